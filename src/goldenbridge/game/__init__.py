@@ -1,0 +1,1 @@
+"""The game: a conflict in bare numbers, and its arrays."""

@@ -1,0 +1,441 @@
+"""BareGame → Game: from numbers with names to frozen arrays over states.
+
+Quantities stay on the axes they depend on until the last step, which keeps a draw with other
+numbers at a small part of its solve.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from goldenbridge.game.bare import BareGame, Ending, Party, SecurityClass
+from goldenbridge.game.consistent import phase_parties
+from goldenbridge.game.forms import Grid
+from goldenbridge.game.game import (
+    Bools,
+    Cells,
+    Floats,
+    Game,
+    Index,
+    Leaders,
+    NewWar,
+    Succession,
+)
+from goldenbridge.game.operators import build_operators
+
+NONE = -1
+
+
+def kept_in_office(actual: Floats, apparent: Floats, leaders: Leaders, m: int, i: int) -> Floats:
+    """H(u, a) of party i in phase m (model, section 2; Goemans 2000)."""
+    if not leaders.present[m, i]:
+        return actual
+    office = leaders.office[m, i]
+    return office * _office(apparent, leaders, m, i) + (1.0 - office) * actual
+
+
+def survival(apparent: Floats, leaders: Leaders, m: int, i: int) -> Floats:
+    """Chance to stay in office after an end that looks like this (model, section 2)."""
+    depth = np.clip((apparent - leaders.aim[m, i]) / leaders.width[m, i], -700.0, 700.0)
+    return np.asarray(1.0 / (1.0 + np.exp(-depth)))
+
+
+def fate(apparent: Floats, leaders: Leaders, m: int, i: int) -> Floats:
+    """φ(a): the worth of being out of office after an end that looks like a."""
+    sloped = leaders.fate[m, i] + leaders.fate_slope[m, i] * apparent
+    return np.asarray(np.clip(sloped, 0.0, 1.0))
+
+
+def _office(apparent: Floats, leaders: Leaders, m: int, i: int) -> Floats:
+    stays = survival(apparent, leaders, m, i)
+    return stays + (1.0 - stays) * fate(apparent, leaders, m, i)
+
+
+def _leaders(phases: list[tuple[Party, ...]]) -> Leaders:
+    def table(name: str, otherwise: float) -> Floats:
+        return np.array(
+            [
+                [otherwise if p.leader is None else getattr(p.leader, name) for p in phase]
+                for phase in phases
+            ]
+        )
+
+    def fates(k: int) -> Floats:
+        return np.array(
+            [[0.0 if p.leader is None else p.leader.fate[k] for p in phase] for phase in phases]
+        )
+
+    return Leaders(
+        present=np.array([[p.leader is not None for p in phase] for phase in phases]),
+        office=table("office", 0.0),
+        fate=fates(0),
+        fate_slope=fates(1),
+        aim=table("aim", 0.0),
+        width=table("steepness", 1.0),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _EndingList:
+    """Endings numbered; `collapse` given by fallen party takes one number a party."""
+
+    names: tuple[tuple[str, int], ...]
+    actual: Floats
+    apparent: Floats
+
+    def number(self, name: str, fallen: int) -> int:
+        return self.names.index((name, fallen if (name, fallen) in self.names else NONE))
+
+
+def _endings(game: BareGame) -> _EndingList:
+    names: list[tuple[str, int]] = []
+    entries: list[Ending] = []
+    order = {party.name: i for i, party in enumerate(game.parties)}
+    for name, ending in game.endings.items():
+        if isinstance(ending, Ending):
+            names.append((name, NONE))
+            entries.append(ending)
+        else:
+            for who, entry in ending.items():
+                names.append((name, order[who]))
+                entries.append(entry)
+    shape = (len(game.parties), len(names))
+    actual = np.array([entry.actual for entry in entries], dtype=float).T.reshape(shape)
+    apparent = np.array([entry.looks() for entry in entries], dtype=float).T.reshape(shape)
+    return _EndingList(tuple(names), actual, apparent)
+
+
+def _ended(game: BareGame, endings: _EndingList) -> Index:
+    """The ending of every state, −1 while there is war; the first track at an end decides."""
+    shape = tuple(track.levels for track in game.tracks)
+    ended = np.full(shape, NONE, dtype=np.int32)
+    for k in reversed(range(len(shape))):
+        for level, name in ((0, game.tracks[k].ends.bottom), (-1, game.tracks[k].ends.top)):
+            if name is not None:
+                ended[(slice(None),) * k + (level,)] = endings.number(name, NONE)
+    return ended
+
+
+class Builder:
+    """Builds a `Game`; one method a block of the model, each called once, in order."""
+
+    def __init__(self, game: BareGame) -> None:
+        self.bare = game
+        named = phase_parties(game)
+        self.names = tuple(name for name, _ in named)
+        self.phases = [parties for _, parties in named]
+        self.shape = tuple(track.levels for track in game.tracks)
+        self.grid = Grid([track.name for track in game.tracks], self.shape, game.levers)
+        self.endings = _endings(game)
+        self.ended = _ended(game, self.endings)
+        self.fought: Bools = self.ended < 0
+        self.leaders = _leaders(self.phases)
+        self.size = int(np.prod(self.shape))
+        self.count = len(game.parties)
+        self.owner, self.successor_phase = self._owners()
+
+    def _owners(self) -> tuple[Index, dict[tuple[int, int], int]]:
+        owner, phase = [NONE], {}
+        for i, party in enumerate(self.bare.parties):
+            for k in range(len(party.successors)):
+                phase[i, k] = len(owner)
+                owner.append(i)
+        return np.array(owner, dtype=np.int32), phase
+
+    def full(self, value: Floats, ended: Floats | float = 0.0) -> Floats:
+        """A broadcastable quantity over all states, `ended` (by ending) where there is no war."""
+        spread = np.broadcast_to(value, self.shape)
+        if isinstance(ended, float):
+            return np.where(self.fought, spread, ended).ravel()
+        return np.where(self.fought, spread, ended[self.ended]).ravel()
+
+    def frozen(self, m: int, i: int) -> Floats:
+        """frozen_i(s): what a line that stays where it is means to i."""
+        f0, f1 = self.phases[m][i].frozen
+        return np.clip(f0 + f1 * self.grid.norms[self.bare.front], 0.0, 1.0)
+
+    def flow(self, m: int, i: int) -> Floats:
+        """A week of war: office and what is held, less its cost (model, section 2)."""
+        party = self.phases[m][i]
+        cost: Floats = np.full([1] * len(self.shape), party.cost)
+        factor: Floats | float = 1.0
+        for name, c in party.cost_tracks.items():
+            factor = factor + c * (1.0 - self.grid.norms[name])
+        office = self.leaders.office[m, i]
+        held = office + (1.0 - office) * self.frozen(m, i)
+        return (1.0 - party.discount) * held - cost * factor
+
+    def hazard(self, m: int, j: int) -> Floats:
+        """Chance that j's leader is removed; a party without a leader is never removed."""
+        party = self.phases[m][j]
+        if party.leader is None:
+            return np.zeros([1] * len(self.shape))
+        return self.grid.removal(party.circle, party.other_hazard)
+
+    def ending_worth(self) -> Floats:
+        """H of every ending, by phase and party: (M, P, E)."""
+        worth = np.empty((len(self.phases), self.count, len(self.endings.names)))
+        for m in range(len(self.phases)):
+            for i in range(self.count):
+                actual, apparent = self.endings.actual[i], self.endings.apparent[i]
+                worth[m, i] = kept_in_office(actual, apparent, self.leaders, m, i)
+        return worth
+
+    def collapse(self) -> Index:
+        """The ending that follows when a leader falls and nobody comes after him."""
+        numbers = []
+        for j in range(self.count):
+            known = ("collapse", j) in self.endings.names or ("collapse", NONE) in (
+                self.endings.names
+            )
+            numbers.append(self.endings.number("collapse", j) if known else NONE)
+        return np.array(numbers, dtype=np.int32)
+
+    def removed(self, m: int, j: int, worth: Floats, collapse: Index, new_war: bool) -> list[Floats]:
+        """What each party gets, as far as known beforehand, when j's leader is removed."""
+        got: list[Floats] = []
+        successors = () if m > 0 or new_war else self.bare.parties[j].successors
+        weights = sum(s.weight for s in successors)
+        for i in range(self.count):
+            if i == j:
+                frozen = self.frozen(m, j)
+                office = self.leaders.office[m, j]
+                got.append(office * fate(frozen, self.leaders, m, j) + (1.0 - office) * frozen)
+            elif not successors:
+                got.append(np.full([1] * len(self.shape), worth[m, i, collapse[j]]))
+            else:
+                sure = sum(
+                    s.weight / weights * s.ends * worth[m, i, self.endings.number(s.ending, j)]
+                    for s in successors
+                    if s.ends > 0
+                )
+                got.append(np.full([1] * len(self.shape), sure))
+        return got
+
+    def weeks(self, new_war: bool, worth: Floats) -> tuple[Floats, Floats, Floats, Floats]:
+        """(worth, carry, hazard, survive) of a period of war, over phases, parties, states."""
+        shape = (len(self.phases), self.count, self.size)
+        known, carry, hazard = np.empty(shape), np.empty(shape), np.empty(shape)
+        survive = np.empty((len(self.phases), self.size))
+        collapse = self.collapse()
+        for m in range(len(self.phases)):
+            hazards = [self.hazard(m, j) for j in range(self.count)]
+            stays: Floats = np.ones([1] * len(self.shape))
+            removal: list[Floats | float] = [0.0] * self.count
+            for j in range(self.count):
+                if self.leaders.present[m, j]:
+                    got = self.removed(m, j, worth, collapse, new_war)
+                    for i in range(self.count):
+                        removal[i] = removal[i] + stays * hazards[j] * got[i]
+                    stays = stays * (1.0 - hazards[j])
+                hazard[m, j] = self.full(hazards[j])
+            survive[m] = self.full(stays)
+            for i in range(self.count):
+                discount = self.phases[m][i].discount
+                week = self.flow(m, i) + discount * removal[i]
+                known[m, i] = self.full(week, worth[m, i])
+                carry[m, i] = discount * survive[m]
+        return known, carry, hazard, survive
+
+    def flows(self) -> Floats:
+        """flow_i(s) alone: (M, P, S)."""
+        return np.stack(
+            [
+                np.stack([self.full(self.flow(m, i)) for i in range(self.count)])
+                for m in range(len(self.phases))
+            ]
+        )
+
+    def succession(self) -> Succession:
+        """Links from phase 0 into the phases of successors who fight on."""
+        into, party, chances = [], [], []
+        state = np.zeros((len(self.phases), self.size), dtype=np.int32)
+        stays: Floats = np.ones([1] * len(self.shape))
+        numbers = np.arange(self.size, dtype=np.int32).reshape(self.shape)
+        for j, fallen in enumerate(self.bare.parties):
+            if not self.leaders.present[0, j]:
+                continue
+            hazard = self.hazard(0, j)
+            weights = sum(s.weight for s in fallen.successors)
+            for k, successor in enumerate(fallen.successors):
+                m = self.successor_phase[j, k]
+                state[m] = self._reset(numbers, successor.resets)
+                follows = stays * hazard * (successor.weight / weights * (1.0 - successor.ends))
+                for i, other in enumerate(self.bare.parties):
+                    if i != j and successor.ends < 1.0:
+                        into.append(m)
+                        party.append(i)
+                        chances.append(self.full(other.discount * follows))
+            stays = stays * (1.0 - hazard)
+        return Succession(
+            into=np.array(into, dtype=np.int32),
+            party=np.array(party, dtype=np.int32),
+            chance=np.stack(chances) if chances else np.zeros((0, self.size)),
+            state=state,
+        )
+
+    def _reset(self, numbers: Index, resets: object) -> Index:
+        """The state after the named tracks are set to the named levels."""
+        assert isinstance(resets, dict) or hasattr(resets, "items")
+        for name, level in dict(resets).items():
+            axis = self.grid.axes[name]
+            numbers = np.repeat(np.take(numbers, [level], axis=axis), self.shape[axis], axis=axis)
+        return numbers.ravel()
+
+    def horizon(self, worth: Floats) -> Floats:
+        """V(T): H of the frozen line; in ended states H of their ending."""
+        value = np.empty((len(self.phases), self.count, self.size))
+        for m in range(len(self.phases)):
+            for i in range(self.count):
+                frozen = self.frozen(m, i)
+                kept = kept_in_office(frozen, frozen, self.leaders, m, i)
+                value[m, i] = self.full(kept, worth[m, i])
+        return value
+
+    def cells(self) -> Cells:
+        """Joint levels of the tracks that carry a face or a resolve in some phase."""
+        parties = [p for phase in self.phases for p in phase]
+        faces = [n for n in self.grid.axes if any(p.face == n for p in parties)]
+        named = [
+            n
+            for n in self.grid.axes
+            if n in faces or any(p.resolve == n and p.ratify for p in parties)
+        ]
+        levels = [self.shape[self.grid.axes[n]] for n in named]
+        per_state = np.indices(self.shape, dtype=np.int32).reshape(len(self.shape), -1)
+
+        def joint(names: list[str], of: np.ndarray[tuple[int, ...], np.dtype[np.int32]]) -> Index:
+            number = np.zeros(of.shape[1], dtype=np.int32)
+            for row, name in enumerate(names):
+                number = number * self.shape[self.grid.axes[name]] + of[row]
+            return number
+
+        axes = [self.grid.axes[n] for n in named]
+        of_state = joint(named, per_state[axes] if axes else per_state[:0])
+        if not axes:
+            of_state = np.zeros(self.size, dtype=np.int32)
+        per_cell = np.indices(levels, dtype=np.int32).reshape(len(levels), -1)
+        cells = int(np.prod(levels)) if levels else 1
+        face_rows = [named.index(n) for n in faces]
+        face = joint(faces, per_cell[face_rows]) if faces else np.zeros(cells, dtype=np.int32)
+        face_cells = int(np.prod([self.shape[self.grid.axes[n]] for n in faces])) if faces else 1
+        per_face = np.indices([self.shape[self.grid.axes[n]] for n in faces], dtype=np.int32)
+        face_norm = np.ones((len(self.phases), self.count, face_cells))
+        ratify = np.full((len(self.phases), self.count, cells), -np.inf)
+        for m, phase in enumerate(self.phases):
+            for i, party in enumerate(phase):
+                if party.face is not None:
+                    levels_of = per_face.reshape(len(faces), -1)[faces.index(party.face)]
+                    face_norm[m, i] = levels_of / (self.shape[self.grid.axes[party.face]] - 1)
+                if party.ratify is not None:
+                    norm: Floats | float = 1.0
+                    if party.resolve is not None:
+                        row = per_cell[named.index(party.resolve)]
+                        norm = row / (self.shape[self.grid.axes[party.resolve]] - 1)
+                    ratify[m, i] = party.ratify.r0 + party.ratify.r1 * norm
+        return Cells(of_state, face, face_norm, ratify)
+
+    def new_war(self, worth: Floats) -> NewWar | None:
+        """The war after a broken peace, every class and phase."""
+        peace = self.bare.peace
+        if peace is None:
+            return None
+        known, carry, _, survive = self.weeks(True, worth)
+        beliefs = [[party.beliefs for party in phase] for phase in self.phases]
+        recovered = list(self.bare.start if peace.recovered is None else peace.recovered)
+        axis = self.grid.axes[self.bare.front]
+        ends = self.bare.tracks[axis].ends
+        starts = np.empty(self.shape[axis], dtype=np.int32)
+        for level in range(self.shape[axis]):
+            inward = level
+            if ends.bottom is not None:
+                inward = max(inward, 1)
+            if ends.top is not None:
+                inward = min(inward, self.shape[axis] - 2)
+            at = [*recovered[:axis], inward, *recovered[axis + 1 :]]
+            starts[level] = np.ravel_multi_index(at, self.shape)
+        return NewWar(
+            operators=build_operators(
+                self.grid, self.bare, self.fought, beliefs, peace.classes or (SecurityClass(),)
+            ),
+            worth=known,
+            carry=carry,
+            survive=survive,
+            starts=starts,
+            recovered_front=recovered[axis],
+            respite=peace.respite,
+            periods=self.bare.shown if peace.periods is None else peace.periods,
+            classes=len(peace.classes or (SecurityClass(),)),
+        )
+
+    def talks(self) -> Floats:
+        """Chance of talks in a week, by phase."""
+        chances = []
+        for m, _ in enumerate(self.phases):
+            form = self.bare.talks
+            for (i, k), phase in self.successor_phase.items():
+                if phase == m:
+                    changed = self.bare.parties[i].successors[k].game
+                    form = changed.get("talks", form)  # type: ignore[assignment]
+            chances.append(float(np.clip(self.grid.form(form).ravel()[0], 0.0, 1.0)))
+        return np.array(chances)
+
+    def lapse(self) -> Floats:
+        """Chance that a peace nobody gains by breaking lapses all the same: (N,)."""
+        packages, peace = self.bare.packages, self.bare.peace
+        lost = packages.lapse.copy()
+        if peace is not None and peace.lost_face is not None:
+            for i, c in enumerate(peace.lost_face):
+                lost += c * (1.0 - packages.apparent[i])
+        return np.clip(lost, 0.0, 1.0)
+
+    def build(self) -> Game:
+        """The whole game."""
+        game = self.bare
+        ending_worth = self.ending_worth()
+        worth, carry, hazard, _ = self.weeks(False, ending_worth)
+        beliefs = [[party.beliefs for party in phase] for phase in self.phases]
+        rates = [self.full(self.grid.form(form)) for form in game.rates.values()]
+        return Game(
+            bare=game,
+            shape=self.shape,
+            periods=game.periods,
+            shown=game.shown,
+            start=int(np.ravel_multi_index(game.start, self.shape)),
+            phase_names=self.names,
+            discount=np.array([[p.discount for p in phase] for phase in self.phases]),
+            flow=self.flows(),
+            hazard=hazard,
+            worth=worth,
+            carry=carry,
+            horizon=self.horizon(ending_worth),
+            operators=build_operators(
+                self.grid, game, self.fought, beliefs, (SecurityClass(),)
+            ),
+            succession=self.succession(),
+            successor_phase=self.successor_phase,
+            ended=self.ended.ravel(),
+            ending_worth=ending_worth,
+            ending_apparent=self.endings.apparent,
+            ending_names=self.endings.names,
+            collapse=self.collapse(),
+            leaders=self.leaders,
+            can_break=np.array([[p.can_break for p in phase] for phase in self.phases]),
+            talks=self.talks(),
+            recognition=np.array(game.recognition, dtype=float),
+            veto=np.array([[p.veto for p in phase] for phase in self.phases]),
+            audience=np.array([[p.ratify is not None for p in phase] for phase in self.phases]),
+            owner=self.owner,
+            cells=self.cells(),
+            new_war=self.new_war(ending_worth),
+            rate_names=tuple(game.rates),
+            rates=np.stack(rates) if rates else np.zeros((0, self.size)),
+            lapse=self.lapse(),
+        )
+
+
+def build_game(bare: BareGame) -> Game:
+    """The arrays of a game that `inconsistencies` has no complaint about."""
+    return Builder(bare).build()

@@ -1,0 +1,135 @@
+"""Chances to move, in the eyes of every party and in truth, stored once each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+
+import numpy as np
+
+from goldenbridge.game.bare import BareGame, Belief, Beliefs, Contest, SecurityClass, TrackBeliefs
+from goldenbridge.game.forms import Grid
+from goldenbridge.game.game import Bools, Floats, Index, Operators
+
+Moves = tuple[Floats, Floats]
+_NOTHING = TrackBeliefs()
+
+
+def _sides(beliefs: Beliefs, name: str) -> tuple[Belief | None, Belief | None]:
+    """Beliefs on attacker and defender in one contest: its own go before the general ones."""
+    own = beliefs.tracks.get(name, _NOTHING)
+    general = beliefs.strength
+    return (
+        general.attacker if own.attacker is None else own.attacker,
+        general.defender if own.defender is None else own.defender,
+    )
+
+
+def believed(
+    grid: Grid, game: BareGame, k: int, beliefs: Beliefs, security: SecurityClass
+) -> tuple[Hashable, Callable[[], Moves]]:
+    """A key that equal moves share, and the function that gives up and down of track k."""
+    track = game.tracks[k]
+    if isinstance(track, Contest):
+        ours, theirs = _sides(beliefs, track.name)
+        return (k, ours, theirs, security), lambda: grid.contest(
+            track,
+            grid.multiplier(ours) * security.attacker,
+            grid.multiplier(theirs) * security.defender,
+        )
+    own = beliefs.tracks.get(track.name, _NOTHING)
+    return (k, own.up, own.down), lambda: grid.drift(
+        track, grid.multiplier(own.up), grid.multiplier(own.down)
+    )
+
+
+class Collector:
+    """Gathers the moves of all phases and believers, every distinct array once."""
+
+    def __init__(self, grid: Grid, game: BareGame, fought: Bools, phases: int, believers: int):
+        self.grid, self.game = grid, game
+        self.shape = grid.shape
+        self.levels = grid.shape[0]
+        self.block = int(np.prod(grid.shape[1:], dtype=np.int64))
+        self.fought = [fought & self._room(k, True) for k in range(len(self.shape))]
+        self.fought_down = [fought & self._room(k, False) for k in range(len(self.shape))]
+        self.known: dict[Hashable, tuple[Index, Index] | int] = {}
+        self.first_up: list[Floats] = []
+        self.first_down: list[Floats] = []
+        self.rows: list[Floats] = []
+        self.row_numbers: dict[bytes, int] = {}
+        tracks = len(self.shape)
+        self.first = np.zeros((phases, believers), dtype=np.int32)
+        self.up = np.full((phases, believers, tracks, self.levels), -1, dtype=np.int32)
+        self.down = np.full((phases, believers, tracks, self.levels), -1, dtype=np.int32)
+
+    def _room(self, k: int, upwards: bool) -> Bools:
+        """True where track k can move outward no further in that direction… inside its ends."""
+        room = np.ones(self.shape[k], dtype=np.bool_)
+        room[-1 if upwards else 0] = False
+        return room.reshape([-1 if axis == k else 1 for axis in range(len(self.shape))])
+
+    def add(
+        self, phase: int, believer: int, beliefs: Beliefs, security: SecurityClass
+    ) -> None:
+        """The moves of every track as `believer` sees them in `phase`."""
+        for k in range(len(self.shape)):
+            key, moves = believed(self.grid, self.game, k, beliefs, security)
+            if key not in self.known:
+                self.known[key] = self._store(k, *moves())
+            stored = self.known[key]
+            if isinstance(stored, int):
+                self.first[phase, believer] = stored
+            else:
+                self.up[phase, believer, k], self.down[phase, believer, k] = stored
+
+    def _store(self, k: int, up: Floats, down: Floats) -> tuple[Index, Index] | int:
+        up = np.where(self.fought[k], up, 0.0).reshape(self.levels, self.block)
+        down = np.where(self.fought_down[k], down, 0.0).reshape(self.levels, self.block)
+        if k == 0:
+            self.first_up.append(up)
+            self.first_down.append(down)
+            return len(self.first_up) - 1
+        return self._row_numbers(up), self._row_numbers(down)
+
+    def _row_numbers(self, moves: Floats) -> Index:
+        """The number of each row of `moves`; rows that move nobody are −1."""
+        numbers = np.empty(self.levels, dtype=np.int32)
+        for level in range(self.levels):
+            row = moves[level]
+            if level and np.array_equal(row, moves[level - 1]):
+                numbers[level] = numbers[level - 1]
+            elif not row.any():
+                numbers[level] = -1
+            else:
+                numbers[level] = self.row_numbers.setdefault(row.tobytes(), len(self.rows))
+                if numbers[level] == len(self.rows):
+                    self.rows.append(row)
+        return numbers
+
+    def operators(self) -> Operators:
+        """All that was gathered, as arrays."""
+        return Operators(
+            first_up=np.stack(self.first_up),
+            first_down=np.stack(self.first_down),
+            first=self.first,
+            rows=np.stack(self.rows) if self.rows else np.zeros((1, self.block)),
+            up=self.up,
+            down=self.down,
+        )
+
+
+def build_operators(
+    grid: Grid,
+    game: BareGame,
+    fought: Bools,
+    beliefs: Sequence[Sequence[Beliefs]],
+    classes: Sequence[SecurityClass],
+) -> Operators:
+    """Moves for beliefs[phase][party], then the truth; phases run over m·C + c."""
+    believers = len(game.parties) + 1
+    collector = Collector(grid, game, fought, len(beliefs) * len(classes), believers)
+    for m, phase in enumerate(beliefs):
+        for c, security in enumerate(classes):
+            for i, own in enumerate((*phase, Beliefs())):
+                collector.add(m * len(classes) + c, i, own, security)
+    return collector.operators()
