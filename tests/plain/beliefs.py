@@ -67,7 +67,5 @@ def up_down(
     return track["tempo"] * p, track["tempo"] * (1.0 - p)
 
 
-def mover(
-    game: Game, party: Game | None = None, security: dict[str, float] | None = None
-) -> Mover:
+def mover(game: Game, party: Game | None = None, security: dict[str, float] | None = None) -> Mover:
     return lambda k, state: up_down(game, k, state, party, security)

@@ -71,7 +71,9 @@ class Forecast:
         """Count the deals struck in ``s``; the mass that settles."""
         talks = self.solved["phases"][m]["talks"]
         total = 0.0
-        for chance, k in zip(recognition(self.game, t), self.solved["choice"][t][m][s], strict=True):
+        for chance, k in zip(
+            recognition(self.game, t), self.solved["choice"][t][m][s], strict=True
+        ):
             if k < 0 or chance == 0.0:
                 continue
             share = here * talks * chance
@@ -121,9 +123,7 @@ class Forecast:
             there = reset(self.game, s, successor["resets"])
             after[phase_after(self.game, j, n)][there] += chosen - ends
 
-    def end(
-        self, t: int, m: int, ending: str, s: State, share: float, fallen: int | None
-    ) -> None:
+    def end(self, t: int, m: int, ending: str, s: State, share: float, fallen: int | None) -> None:
         self.ended[ending][t] += share
         parties = self.solved["phases"][m]["parties"]
         looks = [

@@ -22,7 +22,9 @@ def new_war_start(game: Game, front: int | None) -> State:
     return tuple(start)
 
 
-def new_war(game: Game, phase: Phase, security: dict[str, float]) -> tuple[Values, dict[str, dict[State, float]]]:
+def new_war(
+    game: Game, phase: Phase, security: dict[str, float]
+) -> tuple[Values, dict[str, dict[State, float]]]:
     """R at every state the new war may start from, and the amounts it is expected to bring."""
     fought = war(game, phase, security, renewed=True)
     ends = at_horizon(game, phase)

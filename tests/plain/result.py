@@ -9,8 +9,10 @@ from plain.beliefs import up_down
 from plain.forecast import Forecast
 from plain.margins import margins
 from plain.outlook import reach, signatures
+from plain.payoffs import flow
 from plain.reading import fill
-from plain.states import Game, State
+from plain.removal import hazard
+from plain.states import Game, State, all_states, ending_at
 from plain.sweep import sweep
 
 TRACE = 1e-12
@@ -18,23 +20,28 @@ TRACE = 1e-12
 
 def solve(game: Game) -> dict[str, Any]:
     """The ``expected`` part for the ``game`` part of a game file."""
-    return solve_with_margins(game)[0]
+    game = fill(game)
+    return answer(game, sweep(game))
 
 
 def solve_with_margins(game: Game) -> tuple[dict[str, Any], dict[str, float]]:
+    """The same, and how near the game's decisions come to falling the other way."""
     game = fill(game)
     solved = sweep(game)
+    return answer(game, solved), margins(game, solved)
+
+
+def answer(game: Game, solved: dict[str, Any]) -> dict[str, Any]:
     told = Forecast(game, solved).run()
-    answer = {
+    return {
         **at_start(game, solved),
         **by_state(solved),
         **by_period(solved),
         **counted(told),
         **reach(game, told),
         **signatures(game, told),
-        "sample_states": samples(game, solved, sampled_states(solved)),
+        "sample_states": samples(game, sampled_states(game)),
     }
-    return answer, margins(game, solved)
 
 
 def at_start(game: Game, solved: dict[str, Any]) -> dict[str, Any]:
@@ -110,24 +117,27 @@ def traces(by_package: dict[int, float]) -> dict[str, float]:
     return {str(k): mass for k, mass in sorted(by_package.items()) if mass > TRACE}
 
 
-def sampled_states(solved: dict[str, Any]) -> list[State]:
+def sampled_states(game: Game) -> list[State]:
     """About a dozen states in which the war goes on, evenly spread."""
-    live: list[State] = solved["wars"][0]["live"]
-    step = max(1, len(solved["wars"][0]["states"]) // 12)
-    return live[::step]
+    states = all_states(game)
+    live = [s for s in states if ending_at(game, s) is None]
+    return live[:: max(1, len(states) // 12)]
 
 
-def samples(game: Game, solved: dict[str, Any], states: Iterable[State]) -> list[dict[str, Any]]:
+def samples(game: Game, states: Iterable[State]) -> list[dict[str, Any]]:
+    """What an unfilled or filled game says of some states of phase 0."""
+    game = fill(game)
     tracks = range(len(game["tracks"]))
+    parties = game["parties"]
     return [
         {
             "state": list(s),
-            "hazard": solved["wars"][0]["hazard"][s],
+            "hazard": [hazard(game, party, s) for party in parties],
             "up_down_true": [list(up_down(game, k, s)) for k in tracks],
             "up_down_believed": [
-                [list(up_down(game, k, s, party)) for k in tracks] for party in game["parties"]
+                [list(up_down(game, k, s, party)) for k in tracks] for party in parties
             ],
-            "flow": solved["wars"][0]["flow"][s],
+            "flow": [flow(game, party, s) for party in parties],
         }
         for s in states
     ]

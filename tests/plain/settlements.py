@@ -15,7 +15,9 @@ Cell = tuple[int, ...]
 
 def looked_at(game: Game, stages: list[Phase]) -> list[str]:
     """Names of the tracks that carry somebody's face or resolve, in any phase."""
-    named = {p[field] for stage in stages for p in stage["parties"] for field in ("face", "resolve")}
+    named = {
+        p[field] for stage in stages for p in stage["parties"] for field in ("face", "resolve")
+    }
     return [track["name"] for track in game["tracks"] if track["name"] in named]
 
 

@@ -97,8 +97,7 @@ def after_removal(
 
 def reset(game: Game, state: State, resets: dict[str, int]) -> State:
     return tuple(
-        resets.get(track["name"], level)
-        for track, level in zip(game["tracks"], state, strict=True)
+        resets.get(track["name"], level) for track, level in zip(game["tracks"], state, strict=True)
     )
 
 
