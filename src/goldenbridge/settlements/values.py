@@ -10,6 +10,7 @@ Axes: P parties, N packages, J issues.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,64 +48,47 @@ class Values:
 
 def values(terms: Terms, levels: Levels) -> Values:
     """Values of the packages with these levels (N, J)."""
-    chosen = levels.astype(np.int64)
-    shape = (terms.parties, len(chosen))
-    actual, apparent = np.zeros(shape), np.zeros(shape)
-    delivered, penalty = np.zeros(shape), np.zeros(shape)
-    kept, lapse = np.ones(len(chosen)), np.full(len(chosen), terms.lapse)
+    chosen = np.ascontiguousarray(levels.T, dtype=np.int64)
+    count = chosen.shape[1]
+    sums = np.zeros((4, terms.parties, count))
+    kept, lapse = np.ones(count), np.full(count, terms.lapse)
+    for issue, level, fulfilled in zip(terms.issues, chosen, honours(terms, chosen), strict=True):
+        worth = issue.weights[:, None] * issue.actual
+        behind = worth[:, [issue.fallback]]
+        sums[0] += fulfilled * worth[:, level] + (1.0 - fulfilled) * behind
+        sums[1] += (issue.weights[:, None] * issue.shown)[:, level]
+        sums[2] += issue.weights[:, None] * fulfilled
+        kept *= fulfilled
+        if issue.penalty.any():
+            sums[3] += issue.penalty[:, level]
+        if issue.adds_lapse.any():
+            lapse += issue.adds_lapse[level]
+    security, front = security_classes(terms, chosen), _named(terms, chosen, "front")
+    return Values(sums[0], sums[1], kept, sums[2], security, front, sums[3], lapse)
+
+
+def honours(terms: Terms, chosen: Ints) -> Iterator[Floats]:
+    """Per issue (N,): the chance that its term is kept, in packages with levels (J, N)."""
     for j, issue in enumerate(terms.issues):
-        level = chosen[:, j]
-        kept_j = honour(terms, chosen, j)
-        weight = issue.weights[:, None]
-        behind = issue.actual[:, [issue.fallback]]
-        actual += weight * (kept_j * issue.actual[:, level] + (1.0 - kept_j) * behind)
-        apparent += weight * issue.shown[:, level]
-        delivered += weight * kept_j
-        kept *= kept_j
-        penalty += issue.penalty[:, level]
-        lapse += issue.adds_lapse[level]
-    security = security_classes(terms, chosen)
-    return Values(
-        actual, apparent, kept, delivered, security, fronts(terms, chosen), penalty, lapse
-    )
-
-
-def honour(terms: Terms, chosen: Ints, j: int) -> Floats:
-    """(N,) chance that the term on issue j is kept, in packages with these levels (N, J)."""
-    issue = terms.issues[j]
-    total = np.full(len(chosen), issue.honour)
-    for at, other in enumerate(terms.issues):
-        if other.adds_honour[:, j].any():
-            total += other.adds_honour[chosen[:, at], j]
-    kept = np.clip(total, 0.0, 1.0)
-    return np.where(chosen[:, j] == issue.fallback, 1.0, kept)
-
-
-def fronts(terms: Terms, chosen: Ints) -> Ints:
-    """(N,) the front level that a package sets, or NONE; two that set it are a ValueError."""
-    return _named(terms, chosen, "front")
+        total = np.full(chosen.shape[1], issue.honour)
+        for other, level in zip(terms.issues, chosen, strict=True):
+            if other.adds_honour[:, j].any():
+                total += other.adds_honour[level, j]
+        yield np.where(chosen[j] == issue.fallback, 1.0, np.clip(total, 0.0, 1.0))
 
 
 def security_classes(terms: Terms, chosen: Ints) -> Ints:
-    """(N,) the security class of each package; rows of `class_strengths` if made of strengths."""
+    """(N,) security class of packages with levels (J, N); a row of `class_strengths` if any."""
     if not terms.by_strength:
         named = _named(terms, chosen, "security")
         return np.where(named == NONE, 0, named)
-    table = class_strengths(terms)
-    pairs = strengths(terms, chosen)
-    order = {tuple(pair): number for number, pair in enumerate(table.tolist())}
-    distinct, where = np.unique(pairs, axis=0, return_inverse=True)
-    numbers = np.array([order[tuple(pair)] for pair in distinct.tolist()], dtype=np.int64)
-    return numbers[where.reshape(-1)]
-
-
-def strengths(terms: Terms, chosen: Ints) -> Floats:
-    """(N, 2) products of the multipliers on attacker and defender, to DIGITS decimals."""
-    product = np.ones((len(chosen), 2))
-    for at, issue in enumerate(terms.issues):
+    number = np.zeros(chosen.shape[1], dtype=np.int64)
+    table = np.ones((1, 2))
+    for issue, level in zip(terms.issues, chosen, strict=True):
         if issue.strength is not None and (issue.strength != 1.0).any():
-            product = (product * issue.strength[chosen[:, at]]).round(DIGITS)
-    return product
+            table, turn = _multiply(table, issue.strength)
+            number = turn[number, level]
+    return number
 
 
 def class_strengths(terms: Terms) -> Floats:
@@ -112,25 +96,37 @@ def class_strengths(terms: Terms) -> Floats:
 
     Every product that levels can make has a row, whether or not an exclusion rules it out.
     """
-    pairs = np.ones((1, 2))
+    table = np.ones((1, 2))
     for issue in terms.issues:
         if issue.strength is not None and (issue.strength != 1.0).any():
-            products = pairs[:, None, :] * issue.strength[None, :, :]
-            pairs = np.unique(products.round(DIGITS).reshape(-1, 2), axis=0)
-    plain = (pairs == 1.0).all(axis=1)
-    return np.concatenate([np.ones((1, 2)), pairs[~plain]])
+            table, _ = _multiply(table, issue.strength)
+    return table
+
+
+def _multiply(table: Floats, strength: Floats) -> tuple[Floats, Ints]:
+    """All products of rows of `table` (C, 2) and `strength` (L, 2), and where each is, (C, L)."""
+    products = (table[:, None, :] * strength[None, :, :]).round(DIGITS).reshape(-1, 2)
+    with_none = np.concatenate([np.ones((1, 2)), products])
+    distinct, where = np.unique(with_none, axis=0, return_inverse=True)
+    where = where.reshape(-1)
+    first = where[0]
+    order = np.concatenate([[first], np.delete(np.arange(len(distinct)), first)])
+    place = np.empty(len(distinct), dtype=np.int64)
+    place[order] = np.arange(len(distinct))
+    return distinct[order], place[where[1:]].reshape(len(table), len(strength))
 
 
 def _named(terms: Terms, chosen: Ints, field: str) -> Ints:
-    named = np.full(len(chosen), NONE)
+    """(N,) what the levels (J, N) name in this field; two that do are a ValueError."""
+    named = np.full(chosen.shape[1], NONE)
     for at, issue in enumerate(terms.issues):
         given: Ints = getattr(issue, field)
         if (given == NONE).all():
             continue
-        here = given[chosen[:, at]]
+        here = given[chosen[at]]
         twice = np.flatnonzero((named != NONE) & (here != NONE))
         if twice.size:
-            level = issue.levels[chosen[twice[0], at]]
+            level = issue.levels[chosen[at, twice[0]]]
             raise ValueError(f"two levels of a package set its {field}; one is {level!r}")
         named = np.where(here == NONE, named, here)
     return named
