@@ -204,7 +204,8 @@ class Builder:
                 office = self.leaders.office[m, j]
                 got.append(office * fate(frozen, self.leaders, m, j) + (1.0 - office) * frozen)
             elif not successors:
-                got.append(np.full([1] * len(self.shape), worth[m, i, collapse[j]]))
+                lost = worth[m, i, collapse[j]] if collapse[j] >= 0 else 0.0
+                got.append(np.full([1] * len(self.shape), lost))
             else:
                 sure = sum(
                     s.weight / weights * s.ends * worth[m, i, self.endings.number(s.ending, j)]
@@ -316,18 +317,23 @@ class Builder:
         of_state = joint(named, per_state[axes] if axes else per_state[:0])
         if not axes:
             of_state = np.zeros(self.size, dtype=np.int32)
-        per_cell = np.indices(levels, dtype=np.int32).reshape(len(levels), -1)
+        def joint_levels(of: list[int]) -> Index:
+            if not of:
+                return np.zeros((0, 1), dtype=np.int32)
+            return np.indices(of, dtype=np.int32).reshape(len(of), -1)
+
+        per_cell = joint_levels(levels)
         cells = int(np.prod(levels)) if levels else 1
         face_rows = [named.index(n) for n in faces]
         face = joint(faces, per_cell[face_rows]) if faces else np.zeros(cells, dtype=np.int32)
         face_cells = int(np.prod([self.shape[self.grid.axes[n]] for n in faces])) if faces else 1
-        per_face = np.indices([self.shape[self.grid.axes[n]] for n in faces], dtype=np.int32)
+        per_face = joint_levels([self.shape[self.grid.axes[n]] for n in faces])
         face_norm = np.ones((len(self.phases), self.count, face_cells))
         ratify = np.full((len(self.phases), self.count, cells), -np.inf)
         for m, phase in enumerate(self.phases):
             for i, party in enumerate(phase):
                 if party.face is not None:
-                    levels_of = per_face.reshape(len(faces), -1)[faces.index(party.face)]
+                    levels_of = per_face[faces.index(party.face)]
                     face_norm[m, i] = levels_of / (self.shape[self.grid.axes[party.face]] - 1)
                 if party.ratify is not None:
                     norm: Floats | float = 1.0

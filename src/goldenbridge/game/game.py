@@ -35,7 +35,7 @@ class Operators:
     first_up, first_down  (D, n0, B)
     first                 (M, P+1)          which of the D
     rows                  (rows, B)
-    up, down              (M, P+1, K, n0)   row, −1: nobody moves (track 0 unused)
+    up, down              (M, P+1, n0, K)   row, −1: nobody moves (track 0 unused)
     """
 
     first_up: Floats

@@ -50,22 +50,22 @@ class Collector:
         self.shape = grid.shape
         self.levels = grid.shape[0]
         self.block = int(np.prod(grid.shape[1:], dtype=np.int64))
-        self.fought = [fought & self._room(k, True) for k in range(len(self.shape))]
-        self.fought_down = [fought & self._room(k, False) for k in range(len(self.shape))]
+        tracks = range(len(self.shape))
+        self.may_rise = [fought & self._room(k, -1) for k in tracks]
+        self.may_fall = [fought & self._room(k, 0) for k in tracks]
         self.known: dict[Hashable, tuple[Index, Index] | int] = {}
         self.first_up: list[Floats] = []
         self.first_down: list[Floats] = []
         self.rows: list[Floats] = []
         self.row_numbers: dict[bytes, int] = {}
-        tracks = len(self.shape)
         self.first = np.zeros((phases, believers), dtype=np.int32)
-        self.up = np.full((phases, believers, tracks, self.levels), -1, dtype=np.int32)
-        self.down = np.full((phases, believers, tracks, self.levels), -1, dtype=np.int32)
+        self.up = np.full((phases, believers, self.levels, len(self.shape)), -1, dtype=np.int32)
+        self.down = np.full((phases, believers, self.levels, len(self.shape)), -1, dtype=np.int32)
 
-    def _room(self, k: int, upwards: bool) -> Bools:
-        """True where track k can move outward no further in that direction… inside its ends."""
+    def _room(self, k: int, outermost: int) -> Bools:
+        """False on the outermost level of track k: an outward move there means: stays."""
         room = np.ones(self.shape[k], dtype=np.bool_)
-        room[-1 if upwards else 0] = False
+        room[outermost] = False
         return room.reshape([-1 if axis == k else 1 for axis in range(len(self.shape))])
 
     def add(
@@ -80,11 +80,11 @@ class Collector:
             if isinstance(stored, int):
                 self.first[phase, believer] = stored
             else:
-                self.up[phase, believer, k], self.down[phase, believer, k] = stored
+                self.up[phase, believer, :, k], self.down[phase, believer, :, k] = stored
 
     def _store(self, k: int, up: Floats, down: Floats) -> tuple[Index, Index] | int:
-        up = np.where(self.fought[k], up, 0.0).reshape(self.levels, self.block)
-        down = np.where(self.fought_down[k], down, 0.0).reshape(self.levels, self.block)
+        up = np.where(self.may_rise[k], up, 0.0).reshape(self.levels, self.block)
+        down = np.where(self.may_fall[k], down, 0.0).reshape(self.levels, self.block)
         if k == 0:
             self.first_up.append(up)
             self.first_down.append(down)

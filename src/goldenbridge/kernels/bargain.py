@@ -1,0 +1,190 @@
+"""The bargaining step: which package each proposer puts on the table, and who accepts.
+
+In one cell every decision is a function of the ranks of the C_j among the W_j of the packages kept
+there. Rank r of party j means: it accepts a package if W_j ≥ levels[r], the r-th of its distinct
+payoffs. A bitset over a proposer's order says what j accepts at each rank; the first common bit is
+the best package that everybody accepts. Ties are settled once, in the orders.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from goldenbridge.kernels import compiled
+from goldenbridge.kernels.payoff import round_units
+
+BITS = 63
+SLACK = 5e-10
+
+
+@compiled
+def fill_levels(units, count, levels, sizes):
+    """The distinct W_j of a cell, ascending: levels (P, n + 1), sizes (P,)."""
+    for j in range(units.shape[0]):
+        size = 0
+        for k in range(count):
+            value = units[j, k]
+            low, high = 0, size
+            while low < high:
+                middle = (low + high) // 2
+                if levels[j, middle] < value:
+                    low = middle + 1
+                else:
+                    high = middle
+            if low < size and levels[j, low] == value:
+                continue
+            for x in range(size, low, -1):
+                levels[j, x] = levels[j, x - 1]
+            levels[j, low] = value
+            size += 1
+        sizes[j] = size
+
+
+@compiled
+def fill_order(first, second, count, order):
+    """Packages by `first` down, then `second` down, then number; by insertion."""
+    for k in range(count):
+        at = k
+        while at > 0:
+            other = order[at - 1]
+            if first[k] < first[other] or (first[k] == first[other] and second[k] <= second[other]):
+                break
+            order[at] = other
+            at -= 1
+        order[at] = k
+
+
+@compiled
+def fill_masks(units, count, order, levels, sizes, masks):
+    """masks[j, r]: what j accepts at rank r, as bits over `order`; none at rank sizes[j]."""
+    for j in range(units.shape[0]):
+        for r in range(sizes[j] + 1):
+            for w in range(masks.shape[2]):
+                masks[j, r, w] = 0
+        for at in range(count):
+            value = units[j, order[at]]
+            low, high = 0, sizes[j] - 1
+            while low < high:
+                middle = (low + high) // 2
+                if levels[j, middle] < value:
+                    low = middle + 1
+                else:
+                    high = middle
+            masks[j, low, at // BITS] |= 1 << (at % BITS)
+        for r in range(sizes[j] - 2, -1, -1):
+            for w in range(masks.shape[2]):
+                masks[j, r, w] |= masks[j, r + 1, w]
+
+
+@compiled
+def first_bit(word):
+    """Number of the lowest bit set in a word that is not 0."""
+    at = 0
+    if word & 0xFFFFFFFF == 0:
+        word >>= 32
+        at += 32
+    if word & 0xFFFF == 0:
+        word >>= 16
+        at += 16
+    if word & 0xFF == 0:
+        word >>= 8
+        at += 8
+    if word & 0xF == 0:
+        word >>= 4
+        at += 4
+    if word & 0x3 == 0:
+        word >>= 2
+        at += 2
+    if word & 0x1 == 0:
+        at += 1
+    return at
+
+
+@compiled
+def rank_of(expected, edges, size, rank):
+    """The rank of C among `edges` (W_j + slack, ascending), walking from the last known one."""
+    while rank < size and expected > edges[rank]:
+        rank += 1
+    while rank > 0 and expected <= edges[rank - 1]:
+        rank -= 1
+    return rank
+
+
+@compiled
+def best_common(masks, ranks, accepts, words):
+    """Place in the order of the first package that all of `accepts` take at their ranks, or −1.
+
+    masks (P, n + 1, words), ranks (P,), accepts (P,) bool
+    """
+    for w in range(words):
+        common = (1 << BITS) - 1
+        for j in range(ranks.shape[0]):
+            if accepts[j]:
+                common &= masks[j, ranks[j], w]
+        if common != 0:
+            return w * BITS + first_bit(common)
+    return -1
+
+
+@compiled
+def mediator_scores(units, count, veto, ranks_by, out):
+    """How the mediator ranks: 0 product, 1 sum, 2 minimum over veto parties, in units of 1e-9."""
+    for k in range(count):
+        product = 1.0
+        total = 0
+        least = 0
+        first = True
+        for j in range(units.shape[0]):
+            if not veto[j]:
+                continue
+            product *= max(units[j, k], 0) / 1e9
+            total += units[j, k]
+            least = units[j, k] if first else min(least, units[j, k])
+            first = False
+        if ranks_by == 0:
+            out[k] = round_units(product)
+        elif ranks_by == 1:
+            out[k] = total
+        else:
+            out[k] = least
+
+
+@compiled
+def fill_cells(
+    units, kept, counts, phase_of, row_of, veto, ranks_by, single, levels, sizes, orders, masks
+):
+    """Levels, orders and masks of every table.
+
+    units   (rows, P, N)   W in units of 1e-9, row_of[table] names a table's row
+    kept    (tables, n)    packages of each table, counts (tables,) how many
+    veto    (M, P), phase_of (tables,)
+    single  −1: an order for every proposer and the mediator; else one order, by W of that party
+    levels  (tables, P, n+1), sizes (tables, P), orders (tables, Q, n), masks (tables, Q, P, n+1, w)
+    """
+    parties = units.shape[1]
+    most = kept.shape[1]
+    local = np.zeros((parties, max(most, 1)), np.int64)
+    others = np.zeros(max(most, 1), np.int64)
+    score = np.zeros(max(most, 1), np.int64)
+    for table in range(kept.shape[0]):
+        count = counts[table]
+        row = row_of[table]
+        for j in range(parties):
+            for k in range(count):
+                local[j, k] = units[row, j, kept[table, k]]
+        fill_levels(local, count, levels[table], sizes[table])
+        for q in range(orders.shape[1]):
+            p = q if single < 0 else single
+            for k in range(count):
+                total = 0
+                for j in range(parties):
+                    total += local[j, k]
+                others[k] = total
+            if p < parties:
+                for k in range(count):
+                    others[k] -= local[p, k]
+                fill_order(local[p], others, count, orders[table, q])
+            else:
+                mediator_scores(local, count, veto[phase_of[table]], ranks_by, score)
+                fill_order(score, others, count, orders[table, q])
+            fill_masks(local, count, orders[table, q], levels[table], sizes[table], masks[table, q])

@@ -1,0 +1,1 @@
+"""The backward sweep over a game: what everybody expects, and which deals are struck."""

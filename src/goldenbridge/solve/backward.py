@@ -1,0 +1,40 @@
+"""Solve a game: class passes, payoffs, tables, then one sweep from the last week to the first."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from goldenbridge.game.game import Game
+from goldenbridge.kernels import backward as kernel
+from goldenbridge.solve.layout import blocks, strides
+from goldenbridge.solve.solution import Solution
+from goldenbridge.solve.tables import bargaining_tables
+from goldenbridge.solve.worth import package_worth
+
+
+def solve(game: Game, audit: bool = False) -> Solution:
+    """The unique solution given the tie rule (model, section 5).
+
+    Keeps expectations and decisions of the weeks shown; with `audit` of all weeks, values too.
+    """
+    worth = package_worth(game)
+    tables = bargaining_tables(game, worth)
+    keep = game.periods if audit else game.shown
+    shape = (game.phases, game.parties, game.states)
+    value = game.horizon.copy()
+    expected = np.empty((keep, *shape))
+    choice = np.empty((keep, shape[0], shape[1] + 1, shape[2]), dtype=np.int16)
+    values = np.empty((game.periods if audit else 0, *shape))
+    decided = np.zeros(game.periods, dtype=np.int64)
+    in_blocks = (game.phases, game.parties, *blocks(game))
+    operators, succession = game.operators, game.succession
+    kernel.sweep(
+        game.periods, keep, blocks(game), value, operators.first_up, operators.first_down,
+        operators.first, operators.rows, operators.up, operators.down, strides(game),
+        game.worth.reshape(in_blocks), game.carry.reshape(in_blocks), succession.into,
+        succession.party, succession.chance, succession.state, game.ended,
+        game.cells.of_state, game.cells.count, game.talks, game.recognition, game.veto,
+        tables.worth, tables.edges, tables.sizes, tables.orders, tables.masks,
+        expected, choice, values, decided,
+    )
+    return Solution(game, worth, tables, expected, choice, values, value, decided)

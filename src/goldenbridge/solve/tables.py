@@ -1,0 +1,97 @@
+"""What can be bargained over in each phase and cell: kept packages, orders and bitsets.
+
+Lossless (model, section 5): in one cell and phase, among the ratifiable, a package with W weakly
+lower for every party and strictly for one, or equal for all and higher numbered, can go.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from goldenbridge.game.game import Bools, Floats, Game, Ints
+from goldenbridge.kernels import bargain, payoff
+from goldenbridge.settlements.undominated import undominated
+from goldenbridge.solve.worth import Worth
+
+RANKINGS = {"product": 0, "sum": 1, "minimum": 2}
+Small = npt.NDArray[np.int16]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tables:
+    """One table per phase and cell, number m·cells + cell; n is the most packages in one.
+
+    kept    (tables, n)          package numbers, ascending; counts (tables,) how many
+    worth   (tables, P, n)       W
+    edges   (tables, P, n+1)     distinct W_j, ascending, plus the slack; sizes (tables, P)
+    orders  (tables, Q, n)       kept packages from a proposer's best to his worst
+    masks   (tables, Q, P, n+1, words)   what j accepts at each rank, as bits over the order
+    """
+
+    kept: Ints
+    counts: Ints
+    worth: Floats
+    edges: Floats
+    sizes: Ints
+    orders: Small
+    masks: Ints
+
+
+def ratified(game: Game, m: int, f: int, cells: Ints, skipped: int = -1) -> Bools:
+    """Which packages every audience (but one) ratifies in cells of one face level: (cells, N)."""
+    packages = game.bare.packages
+    out = np.empty((len(cells), packages.count), dtype=np.bool_)
+    payoff.ratifiable(
+        packages.actual, packages.apparent, np.ascontiguousarray(game.cells.face_norm[m, :, f]),
+        np.ascontiguousarray(game.cells.ratify[m][:, cells].T), skipped, out,
+    )
+    return out
+
+
+def bargaining_tables(game: Game, worth: Worth, skipped: int = -1, single: int = -1) -> Tables:
+    """Tables for all proposers, or for one (`single`) with an audience left out (`skipped`)."""
+    cells = game.cells.count
+    chosen: list[Ints] = [np.zeros(0, dtype=np.int64)] * (game.phases * cells)
+    for m in range(game.phases):
+        for f in range(game.cells.face_norm.shape[2]):
+            here = np.flatnonzero(game.cells.face == f)
+            allowed = ratified(game, m, f, here, skipped)
+            for cell, packages in zip(here, undominated(worth.units[m, f], allowed), strict=True):
+                chosen[m * cells + cell] = packages
+    return _filled(game, worth, chosen, single)
+
+
+def _filled(game: Game, worth: Worth, chosen: list[Ints], single: int) -> Tables:
+    tables, parties = len(chosen), game.parties
+    counts = np.array([len(packages) for packages in chosen], dtype=np.int64)
+    most = max(1, int(counts.max()))
+    kept = np.zeros((tables, most), dtype=np.int64)
+    for table, packages in enumerate(chosen):
+        kept[table, : len(packages)] = packages
+    phase_of = np.repeat(np.arange(game.phases), game.cells.count)
+    faces = game.cells.face_norm.shape[2]
+    row_of = phase_of * faces + np.tile(game.cells.face, game.phases)
+    units = worth.units.reshape(game.phases * faces, parties, -1)
+    words = -(-most // bargain.BITS)
+    proposers = parties + 1 if single < 0 else 1
+    levels = np.zeros((tables, parties, most + 1), dtype=np.int64)
+    sizes = np.zeros((tables, parties), dtype=np.int64)
+    orders = np.zeros((tables, proposers, most), dtype=np.int16)
+    masks = np.zeros((tables, proposers, parties, most + 1, words), dtype=np.int64)
+    bargain.fill_cells(
+        units, kept, counts, phase_of, row_of, game.veto,
+        RANKINGS[game.bare.mediator_ranks_by], single, levels, sizes, orders, masks,
+    )
+    values = units[row_of[:, None, None], np.arange(parties)[None, :, None], kept[:, None, :]]
+    return Tables(
+        kept=kept,
+        counts=counts,
+        worth=values / 1e9,
+        edges=levels / 1e9 + bargain.SLACK,
+        sizes=sizes,
+        orders=orders,
+        masks=masks,
+    )
