@@ -1,0 +1,29 @@
+"""Structured logs: one JSON object a line, no address, no IP, no token."""
+
+import json
+import logging
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import Any
+
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+_FIELDS = ("event", "member", "status", "path", "method", "milliseconds", "subject", "reason")
+
+
+class JsonLines(logging.Formatter):
+    """Format a record as one line; JSON escapes line breaks, so no value can forge a line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One JSON object with time, level, logger, message, request id and known extras."""
+        line: dict[str, Any] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if request_id.get():
+            line["request"] = request_id.get()
+        line |= {name: getattr(record, name) for name in _FIELDS if hasattr(record, name)}
+        if record.exc_info:
+            line["trace"] = self.formatException(record.exc_info)
+        return json.dumps(line, default=str)

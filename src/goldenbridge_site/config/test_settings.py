@@ -1,0 +1,26 @@
+"""The settings of the tests: the real ones, with a data directory of their own and no waiting."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_directory = tempfile.mkdtemp(prefix="goldenbridge-tests-")
+atexit.register(shutil.rmtree, _directory, ignore_errors=True)
+os.environ["GOLDENBRIDGE_SITE_DIR"] = _directory
+
+from goldenbridge_site.config.settings import *  # noqa: E402, F403
+
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+STORAGES["staticfiles"] = {  # noqa: F405
+    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Argon2 stays the hasher, only cheaper: the tests hash hundreds of passwords.
+PASSWORD_HASHERS = ["goldenbridge_site.config.test_hasher.CheapArgon2"]
+CACHES["default"] = {  # noqa: F405
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "tests",
+}

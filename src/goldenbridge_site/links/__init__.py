@@ -1,0 +1,4 @@
+"""Links: preview cards of outside articles, fetched in the background.
+
+Owns LinkCard.
+"""

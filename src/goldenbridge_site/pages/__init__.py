@@ -1,0 +1,1 @@
+"""The frame: home, information pages, errors, the theme, health, template components."""
