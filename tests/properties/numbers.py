@@ -1,0 +1,38 @@
+"""Numbers for drawn games, on a coarse grid full of ties or on a fine one without any."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from hypothesis import strategies as st
+
+PRIME = 997
+
+
+class Chance:
+    """Hypothesis's ``draw`` with the few kinds of choice a game is made of."""
+
+    def __init__(self, draw: Callable[[Any], Any], coarse: bool) -> None:
+        self.draw = draw
+        self.coarse = coarse
+
+    def yes(self, allowed: bool = True, sixths: int = 3) -> bool:
+        """True in ``sixths`` of six cases, and never where not allowed. Shrinks to False."""
+        return allowed and bool(self.draw(st.integers(0, 5)) >= 6 - sixths)
+
+    def whole(self, low: int, high: int) -> int:
+        return int(self.draw(st.integers(low, high)))
+
+    def one_of(self, choices: Sequence[Any]) -> Any:
+        return self.draw(st.sampled_from(choices))
+
+    def number(self, low: float, high: float) -> float:
+        """A number in [low, high], on the grid of the game."""
+        if self.coarse:
+            steps = 20 if high - low >= 1.0 else 10
+            return round(low + (high - low) * self.whole(0, steps) / steps, 6)
+        return low + (high - low) * self.whole(0, PRIME) / PRIME
+
+    def share(self) -> float:
+        return self.number(0.0, 1.0)
