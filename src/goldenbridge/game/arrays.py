@@ -36,6 +36,12 @@ def kept_in_office(actual: Floats, apparent: Floats, leaders: Leaders, m: int, i
     return office * _office(apparent, leaders, m, i) + (1.0 - office) * actual
 
 
+def credited(actual: Floats, apparent: Floats, norm: Floats) -> Floats:
+    """a_i: flattering spin is worth what the face track leaves of it (model, section 3)."""
+    spin = apparent - actual
+    return np.asarray(actual + norm * np.maximum(spin, 0.0) - np.maximum(-spin, 0.0))
+
+
 def survival(apparent: Floats, leaders: Leaders, m: int, i: int) -> Floats:
     """Chance to stay in office after an end that looks like this (model, section 2)."""
     depth = np.clip((apparent - leaders.aim[m, i]) / leaders.width[m, i], -700.0, 700.0)
@@ -144,12 +150,14 @@ class Builder:
                 owner.append(i)
         return np.array(owner, dtype=np.int32), phase
 
-    def full(self, value: Floats, ended: Floats | float = 0.0) -> Floats:
-        """A broadcastable quantity over all states, `ended` (by ending) where there is no war."""
-        spread = np.broadcast_to(value, self.shape)
-        if isinstance(ended, float):
-            return np.where(self.fought, spread, ended).ravel()
-        return np.where(self.fought, spread, ended[self.ended]).ravel()
+    def full(self, value: Floats, ended: list[Floats] | None = None) -> Floats:
+        """A broadcastable quantity over all states; where the war has ended `ended`, or 0."""
+        spread = np.where(self.fought, value, 0.0)
+        for e, worth in enumerate(ended or ()):
+            here = self.ended == e
+            if here.any():
+                spread = np.where(here, worth, spread)
+        return spread.ravel()
 
     def frozen(self, m: int, i: int) -> Floats:
         """frozen_i(s): what a line that stays where it is means to i."""
@@ -174,14 +182,25 @@ class Builder:
             return np.zeros([1] * len(self.shape))
         return self.grid.removal(party.circle, party.other_hazard)
 
-    def ending_worth(self) -> Floats:
-        """H of every ending, by phase and party: (M, P, E)."""
-        worth = np.empty((len(self.phases), self.count, len(self.endings.names)))
-        for m in range(len(self.phases)):
-            for i in range(self.count):
-                actual, apparent = self.endings.actual[i], self.endings.apparent[i]
-                worth[m, i] = kept_in_office(actual, apparent, self.leaders, m, i)
+    def ending_worth(self, m: int, i: int) -> list[Floats]:
+        """H_i of every ending, at the state in which it happens: spin is worth what face is left."""
+        face = self.phases[m][i].face
+        norm = np.ones([1] * len(self.shape)) if face is None else self.grid.norms[face]
+        worth = []
+        for actual, apparent in zip(self.endings.actual[i], self.endings.apparent[i], strict=True):
+            seen = credited(actual, apparent, norm)
+            worth.append(kept_in_office(np.asarray(actual), seen, self.leaders, m, i))
         return worth
+
+    def ending_credit(self, cells: Cells) -> Floats:
+        """a_i of every ending in every face level: (M, P, E, F)."""
+        actual, apparent = self.endings.actual, self.endings.apparent
+        return np.asarray(
+            credited(
+                actual[None, :, :, None], apparent[None, :, :, None],
+                cells.face_norm[:, :, None, :],
+            )
+        )
 
     def collapse(self) -> Index:
         """The ending that follows when a leader falls and nobody comes after him."""
@@ -193,7 +212,9 @@ class Builder:
             numbers.append(self.endings.number("collapse", j) if known else NONE)
         return np.array(numbers, dtype=np.int32)
 
-    def removed(self, m: int, j: int, worth: Floats, collapse: Index, new_war: bool) -> list[Floats]:
+    def removed(
+        self, m: int, j: int, worth: list[list[Floats]], collapse: Index, new_war: bool
+    ) -> list[Floats]:
         """What each party gets, as far as known beforehand, when j's leader is removed."""
         got: list[Floats] = []
         successors = () if m > 0 or new_war else self.bare.parties[j].successors
@@ -204,18 +225,18 @@ class Builder:
                 office = self.leaders.office[m, j]
                 got.append(office * fate(frozen, self.leaders, m, j) + (1.0 - office) * frozen)
             elif not successors:
-                lost = worth[m, i, collapse[j]] if collapse[j] >= 0 else 0.0
-                got.append(np.full([1] * len(self.shape), lost))
+                nothing = np.zeros([1] * len(self.shape))
+                got.append(worth[i][collapse[j]] if collapse[j] >= 0 else nothing)
             else:
-                sure = sum(
-                    s.weight / weights * s.ends * worth[m, i, self.endings.number(s.ending, j)]
-                    for s in successors
-                    if s.ends > 0
-                )
-                got.append(np.full([1] * len(self.shape), sure))
+                sure: Floats = np.zeros([1] * len(self.shape))
+                for s in successors:
+                    if s.ends > 0:
+                        number = self.endings.number(s.ending, j)
+                        sure = sure + s.weight / weights * s.ends * worth[i][number]
+                got.append(sure)
         return got
 
-    def weeks(self, new_war: bool, worth: Floats) -> tuple[Floats, Floats, Floats, Floats]:
+    def weeks(self, new_war: bool) -> tuple[Floats, Floats, Floats, Floats]:
         """(worth, carry, hazard, survive) of a period of war, over phases, parties, states."""
         shape = (len(self.phases), self.count, self.size)
         known, carry, hazard = np.empty(shape), np.empty(shape), np.empty(shape)
@@ -223,6 +244,7 @@ class Builder:
         collapse = self.collapse()
         for m in range(len(self.phases)):
             hazards = [self.hazard(m, j) for j in range(self.count)]
+            worth = [self.ending_worth(m, i) for i in range(self.count)]
             stays: Floats = np.ones([1] * len(self.shape))
             removal: list[Floats | float] = [0.0] * self.count
             for j in range(self.count):
@@ -236,7 +258,7 @@ class Builder:
             for i in range(self.count):
                 discount = self.phases[m][i].discount
                 week = self.flow(m, i) + discount * removal[i]
-                known[m, i] = self.full(week, worth[m, i])
+                known[m, i] = self.full(week, worth[i])
                 carry[m, i] = discount * survive[m]
         return known, carry, hazard, survive
 
@@ -285,14 +307,14 @@ class Builder:
             numbers = np.repeat(np.take(numbers, [level], axis=axis), self.shape[axis], axis=axis)
         return numbers.ravel()
 
-    def horizon(self, worth: Floats) -> Floats:
+    def horizon(self) -> Floats:
         """V(T): H of the frozen line; in ended states H of their ending."""
         value = np.empty((len(self.phases), self.count, self.size))
         for m in range(len(self.phases)):
             for i in range(self.count):
                 frozen = self.frozen(m, i)
                 kept = kept_in_office(frozen, frozen, self.leaders, m, i)
-                value[m, i] = self.full(kept, worth[m, i])
+                value[m, i] = self.full(kept, self.ending_worth(m, i))
         return value
 
     def cells(self) -> Cells:
@@ -343,12 +365,12 @@ class Builder:
                     ratify[m, i] = party.ratify.r0 + party.ratify.r1 * norm
         return Cells(of_state, face, face_norm, ratify)
 
-    def new_war(self, worth: Floats) -> NewWar | None:
+    def new_war(self) -> NewWar | None:
         """The war after a broken peace, every class and phase."""
         peace = self.bare.peace
         if peace is None:
             return None
-        known, carry, _, survive = self.weeks(True, worth)
+        known, carry, _, survive = self.weeks(True)
         beliefs = [[party.beliefs for party in phase] for phase in self.phases]
         recovered = list(self.bare.start if peace.recovered is None else peace.recovered)
         axis = self.grid.axes[self.bare.front]
@@ -400,8 +422,8 @@ class Builder:
     def build(self) -> Game:
         """The whole game."""
         game = self.bare
-        ending_worth = self.ending_worth()
-        worth, carry, hazard, _ = self.weeks(False, ending_worth)
+        cells = self.cells()
+        worth, carry, hazard, _ = self.weeks(False)
         beliefs = [[party.beliefs for party in phase] for phase in self.phases]
         rates = [self.full(self.grid.form(form)) for form in game.rates.values()]
         return Game(
@@ -416,15 +438,14 @@ class Builder:
             hazard=hazard,
             worth=worth,
             carry=carry,
-            horizon=self.horizon(ending_worth),
+            horizon=self.horizon(),
             operators=build_operators(
                 self.grid, game, self.fought, beliefs, (SecurityClass(),)
             ),
             succession=self.succession(),
             successor_phase=self.successor_phase,
             ended=self.ended.ravel(),
-            ending_worth=ending_worth,
-            ending_apparent=self.endings.apparent,
+            ending_credit=self.ending_credit(cells),
             ending_names=self.endings.names,
             collapse=self.collapse(),
             leaders=self.leaders,
@@ -434,8 +455,8 @@ class Builder:
             veto=np.array([[p.veto for p in phase] for phase in self.phases]),
             audience=np.array([[p.ratify is not None for p in phase] for phase in self.phases]),
             owner=self.owner,
-            cells=self.cells(),
-            new_war=self.new_war(ending_worth),
+            cells=cells,
+            new_war=self.new_war(),
             rate_names=tuple(game.rates),
             rates=np.stack(rates) if rates else np.zeros((0, self.size)),
             lapse=self.lapse(),

@@ -129,7 +129,7 @@ class Game:
     carry         (M, P, S)   δ_i · chance that nobody is removed
     horizon       (M, P, S)   V(T): H of the frozen line, H of the ending in ended states
     ended         (S,)        ending that the state is, −1: war
-    ending_worth  (M, P, E)   H of endings
+    ending_credit (M, P, E, F)   a_i of endings, in each face level
     ending_names  E pairs (name, fallen party or −1)
     collapse      (P,)        the ending when that party's leader falls and nobody follows
     talks         (M,)
@@ -155,8 +155,7 @@ class Game:
     succession: Succession
     successor_phase: dict[tuple[int, int], int]
     ended: Index
-    ending_worth: Floats
-    ending_apparent: Floats
+    ending_credit: Floats
     ending_names: tuple[tuple[str, int], ...]
     collapse: Index
     leaders: Leaders
