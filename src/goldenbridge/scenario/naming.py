@@ -1,0 +1,120 @@
+"""Names of numbers: the dotted path of every number, and how to put another one there."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from goldenbridge.scenario.document import Document
+from goldenbridge.scenario.problems import Problem, ScenarioError, choices, near
+from goldenbridge.scenario.read import dotted
+from goldenbridge.scenario.walk import find, numbers
+
+SHORT = ("constant", "value")
+"""A form's constant and a lever's value also go by the path of the form or lever."""
+
+
+def canonical(path: tuple[str, ...], document: Document) -> str:
+    """The name of a number: the shortest path that means only it."""
+    if path[-1] == "value" and path[0] == "levers":
+        return dotted(path[:-1])
+    if path[-1] == "constant" and path[-2] != "frozen":
+        block: Any = document
+        for part in path[:-1]:
+            block = _inner(block, part)
+        rest = {
+            name: getattr(block, name) for name in type(block).model_fields if name != "constant"
+        }
+        if not any(rest.values() if "slope" not in rest else [float(rest["slope"])]):
+            return dotted(path[:-1])
+    return dotted(path)
+
+
+def _inner(value: Any, part: str) -> Any:
+    if isinstance(value, dict):
+        return value[part]
+    return value[int(part)] if isinstance(value, tuple) else getattr(value, part)
+
+
+def paths(document: Document) -> dict[str, tuple[str, ...]]:
+    """Every name by which a number can be set, with the full path it means."""
+    found: dict[str, tuple[str, ...]] = {}
+    short: dict[str, tuple[str, ...]] = {}
+    for path, _ in numbers(document):
+        if path[0] in ("record", "language", "starts"):
+            continue
+        found[dotted(path)] = path
+        if path[-1] in SHORT and path[-2] != "frozen":
+            short[dotted(path[:-1])] = path
+    for lever in document.levers:
+        short.setdefault(lever, ("levers", lever, "value"))
+    return {**short, **found}
+
+
+def place_values(document: Document, tree: Any, values: Mapping[str, float]) -> dict[str, float]:
+    """Write numbers into a scenario's tree; returns them by canonical path.
+
+    Raises ScenarioError naming every path that is no number of the scenario.
+    """
+    known = paths(document)
+    problems, changed = [], {}
+    for given, value in values.items():
+        if given not in known:
+            problems.append(unknown(given, document, known))
+        elif (
+            isinstance(value, bool)
+            or not isinstance(value, int | float)
+            or not math.isfinite(value)
+        ):
+            problems.append(Problem(given, f"`{value}` is not a number that can be used."))
+        else:
+            _write(tree, known[given], _whole(document, known[given], value))
+            changed[canonical(known[given], document)] = value
+    if problems:
+        raise ScenarioError(problems)
+    return changed
+
+
+def _whole(document: Document, path: tuple[str, ...], value: float) -> float:
+    """Whole-number fields take whole numbers; 8.0 is one."""
+    stands: Any = document
+    for part in path:
+        stands = _inner(stands, part)
+    return int(value) if isinstance(stands, int) and float(value).is_integer() else value
+
+
+def _write(tree: Any, path: tuple[str, ...], value: float) -> None:
+    """Put a value at a path, spelling out what the text writes in short."""
+    for index, part in enumerate(path[:-1]):
+        key: Any = int(part) if isinstance(tree, list) else part
+        inner = tree.get(key) if isinstance(tree, dict) else tree[key]
+        if path[index + 1] in SHORT and not _spelled(inner, path[index + 1]):
+            inner = {path[index + 1]: inner} if inner is not None else {}
+        elif inner is None:
+            inner = {}
+        tree[key] = inner
+        tree = inner
+    tree[int(path[-1]) if isinstance(tree, list) else path[-1]] = value
+
+
+def _spelled(inner: Any, key: str) -> bool:
+    """Whether a form or a lever is written as a mapping already."""
+    if not isinstance(inner, dict):
+        return False
+    return key in inner or not set(inner) & {"low", "middle", "high", "q10", "q50", "q90", "value"}
+
+
+def unknown(given: str, document: Document, known: dict[str, tuple[str, ...]]) -> Problem:
+    """What to say of a path that is no number: the near ones, or those inside a block."""
+    place = find(given.split("."))
+    inside = [name for name in known if name.startswith(given + ".")]
+    if place is not None and inside:
+        return Problem(given, f"`{given}` is a block, not a number.", choices("", inside))
+    if close := near(given, known):
+        return Problem(given, f"`{given}` is no number of this scenario.", choices(given, close))
+    last = given.rsplit(".", 1)[-1]
+    alike = [name for name in known if name.rsplit(".", 1)[-1] == last]
+    levers = [*document.levers]
+    right = choices(given, alike) if alike else f"A lever goes by its name: {', '.join(levers)}."
+    return Problem(given, f"`{given}` is no number of this scenario.", right)
