@@ -1,0 +1,125 @@
+"""The library's front door: load a conflict, change it, solve it, forecast it, plot it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from goldenbridge.forecast.consent import Consent, consent
+from goldenbridge.forecast.forward import forward
+from goldenbridge.forecast.outlook import Outlook, outlook
+from goldenbridge.forecast.signing import Signing, signing
+from goldenbridge.game.arrays import build_game
+from goldenbridge.game.compile import Compiled, compile_bare
+from goldenbridge.scenario.scenario import Scenario
+from goldenbridge.scenario.library import load as load_scenario
+from goldenbridge.settlements.put_back import put_back
+from goldenbridge.solve.backward import solve
+from goldenbridge.solve.exceptional import exceptional
+from goldenbridge.solve.solution import Solution
+from goldenbridge.solve.worth import package_worth
+
+if TYPE_CHECKING:
+    import altair
+    import xarray
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A scenario, ready to be changed, solved and forecast."""
+
+    scenario: Scenario
+
+    def with_values(self, values: Mapping[str, float]) -> Conflict:
+        """The same conflict with other numbers, by path or a lever's bare name.
+
+        Raises ScenarioError for a path that does not exist or a value out of range.
+        """
+        return Conflict(self.scenario.with_values(values))
+
+    def compile(self, **start: Any) -> Compiled:
+        """The bare game and the words beside it; `start` as in `compile_bare`."""
+        return compile_bare(self.scenario, **start)
+
+    def solve(self, **start: Any) -> Solved:
+        """What everybody expects and decides, in every week and state."""
+        return solve_compiled(self.compile(**start))
+
+    def forecast(self, **start: Any) -> Forecast:
+        """The chances of each ending, week by week."""
+        return self.solve(**start).forecast()
+
+
+def solve_compiled(compiled: Compiled) -> Solved:
+    """Solve a compiled conflict; packages that merging dropped too early are put back first."""
+    game = build_game(compiled.bare)
+    worth = package_worth(game)
+    if compiled.settled.merged and game.new_war is not None:
+        odd = exceptional(game, worth)
+        if odd.any():
+            fuller = put_back(compiled.settled, odd)
+            if len(fuller) != len(compiled.settled):
+                compiled = compiled.with_packages(fuller)
+                game = build_game(compiled.bare)
+                worth = package_worth(game)
+    return Solved(compiled, solve(game, worth=worth))
+
+
+@dataclass(frozen=True)
+class Solved:
+    """A solved conflict. `data` is an xarray.Dataset with named dimensions."""
+
+    compiled: Compiled
+    solution: Solution
+
+    def forecast(self) -> Forecast:
+        """Sweep the mass forwards and read the curves."""
+        return Forecast(self, outlook(forward(self.solution)))
+
+    @cached_property
+    def data(self) -> xarray.Dataset:
+        """Expectations and decisions by week, phase, party and track levels."""
+        from goldenbridge.report.datasets import solution_dataset
+
+        return solution_dataset(self.compiled, self.solution)
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """A forecast. `data` is an xarray.Dataset over weeks, outcomes, parties and packages."""
+
+    solved: Solved
+    outlook: Outlook
+
+    @cached_property
+    def data(self) -> xarray.Dataset:
+        """Every curve with named dimensions and units; scenario hash and engine version in attrs."""
+        from goldenbridge.report.datasets import forecast_dataset
+
+        return forecast_dataset(self.solved.compiled, self.outlook)
+
+    @cached_property
+    def consent(self) -> Consent:
+        """Who stands in the way of a deal, and at what price."""
+        return consent(self.outlook.forward)
+
+    def signing(self, week: int, **chosen: Any) -> Signing:
+        """Who would sign which package in a week shown."""
+        return signing(self.outlook.forward, week, **chosen)
+
+    def plot(self) -> altair.LayerChart:
+        """How it may end: chances of each ending, stacked by week."""
+        from goldenbridge.report.charts import outcome_chart
+
+        return outcome_chart(self.solved.compiled, self.outlook)
+
+
+def load(name_or_path: str | Path) -> Conflict:
+    """A conflict of the library by name, or a scenario file by path.
+
+    Raises ScenarioError with every problem found; the reader's limits are in its docs.
+    """
+    return Conflict(load_scenario(name_or_path))
