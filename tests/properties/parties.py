@@ -130,7 +130,7 @@ def successor(
     }
     if chance.yes(sixths=2):
         del found["ending"]
-    if chance.yes(menu.talks, sixths=2):
+    if chance.yes(menu.talks, sixths=3):
         found["game"] = {"talks": {"constant": chance.share(), "levers": {}}}
     other = party(chance, menu, one["name"], tracks, levers)
     for field in other:

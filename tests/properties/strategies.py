@@ -118,5 +118,5 @@ def rates(chance: Chance, made: list[Game], levers: list[str]) -> Game:
     names = [track["name"] for track in made]
     return {
         name: linear_form(chance, names, levers, 1.0, 3.0)
-        for name in ("deaths", "displaced")[: chance.whole(0, 2)]
+        for name in ("deaths", "displaced")[: chance.one_of([1, 1, 2, 0])]
     }

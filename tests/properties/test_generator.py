@@ -14,7 +14,7 @@ from properties.features import EVENTS, FEATURES, events, features
 from properties.near import too_near
 from properties.strategies import games
 
-DRAWN = 150
+DRAWN = 400
 LEAST = 3
 
 
