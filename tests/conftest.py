@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+pytest_plugins = ["plugin_requirements"]
+
 Answer = dict[str, Any]
 
 settings.register_profile(
