@@ -12,6 +12,8 @@ import numpy as np
 from goldenbridge.game import bare
 from goldenbridge.game.compile_parties import floats, form, party
 from goldenbridge.game.compile_terms import endings, peace, terms
+from goldenbridge.game.refuse import amounts, refusals
+from goldenbridge.scenario.bounds import surely_sound
 from goldenbridge.scenario.document import Document
 from goldenbridge.scenario.problems import Problem, ScenarioError
 from goldenbridge.scenario.scenario import Scenario
@@ -77,6 +79,8 @@ def compile_bare(
     given = scenario
     scenario, where = starting(scenario, start=start, from_week=from_week, state=state)
     document = scenario.document
+    if problems := state_problems(scenario, where):
+        raise ScenarioError(problems, scenario.file)
     settled = _packages(document, limit)
     world = compile_world(document, where, [(a, d) for a, d in settled.classes.tolist()])
     game = replace(world, packages=_bare_packages(settled))
@@ -89,6 +93,25 @@ def compile_bare(
         hash=_hash(given, where),
         warned=tuple(warnings(scenario)),
     )
+
+
+def state_problems(scenario: Scenario, where: Where | None = None) -> list[Problem]:
+    """What fails in some state, with field, line and the worst state; empty if nothing does."""
+    if surely_sound(scenario.document):
+        return []
+    world = compile_world(scenario.document, where or starting(scenario)[1])
+    found = [*refusals(world), *amounts(world, RISK)]
+    return [Problem(_path(r.path), r.what, r.right, scenario.line(_path(r.path))) for r in found]
+
+
+def _path(path: str) -> str:
+    """Where a rate of the bare game stands in a scenario."""
+    if path == "rates.deaths":
+        return "deaths.per_period"
+    block, _, rest = path.partition(".")
+    if block == "risks":
+        return f"{path}.per_period"
+    return f"harms.{rest}.per_period" if block == "rates" else path
 
 
 def compile_world(

@@ -150,7 +150,7 @@ class _Reader:
                 break
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
-                line = event.start_mark.line + 1
+                line = event.start_mark.line + 1  # type: ignore[union-attr]
                 raise _StopError(line, "A second document starts here.", "Remove the line `---`.")
 
     def take(self) -> Any:
