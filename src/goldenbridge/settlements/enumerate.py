@@ -87,6 +87,8 @@ def list_combinations(sizes: tuple[int, ...], excluded: tuple[Entry, ...] = ()) 
                 still = frozenset(e for e in entries if wanted[e].get(j, level) == level)
                 matched = any(ends[e] == j for e in still)
                 turn[at, level] = OUT if matched else known.setdefault(still, len(known))
+        if not known:
+            raise ValueError("the exclusions leave no package at all")
         turns.append(turn)
         alive = list(known)
     return Listing(sizes, tuple(turns), _count(sizes, turns))
