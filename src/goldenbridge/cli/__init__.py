@@ -1,0 +1,26 @@
+"""The command line: parses, calls, prints. Each command is a file, loaded when it is asked for.
+
+Results go to stdout, talk and progress to stderr. Bad input gives one message and exit code 1,
+wrong usage 2, an error inside Golden Bridge 70 (its traceback only under `--debug`).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+# Looking for pydantic plugins reads the metadata of every installed package; there are none here.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code. `--debug` may stand anywhere before a bare `--`."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    options = words[: words.index("--")] if "--" in words else words
+    debug = "--debug" in options
+    if debug:
+        words.remove("--debug")
+    from goldenbridge.cli.start import run
+
+    return run(words, debug=debug, as_json="--json" in options)
