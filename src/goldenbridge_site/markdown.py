@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import nh3
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -46,6 +47,14 @@ def to_html(text: str, heading: int = 2) -> str:
     return clean.replace("<table>", frame).replace("</table>", "</table></div>")
 
 
+def stored(made: str) -> SafeString:
+    """Mark HTML that `to_html` made and the database kept as ready to print.
+
+    This is the site's only place where text is declared safe.
+    """
+    return mark_safe(made)
+
+
 def to_text(text: str) -> str:
     """The words of `text` without any marks, for search, excerpts and mail previews."""
     bare = nh3.clean(to_html(text).replace("<", " <"), tags=set())
@@ -68,6 +77,16 @@ def lone_links(text: str) -> list[str]:
             if url and url not in found:
                 found.append(url)
     return found
+
+
+def links(text: str) -> list[str]:
+    """Every address a link in `text` leads to, as often as it stands there."""
+    return [
+        str(child.attrGet("href") or "")
+        for token in _PARSER.parse(text)
+        for child in token.children or []
+        if child.type == "link_open"
+    ]
 
 
 def _alone(children: Sequence[Token]) -> str:

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "goldenbridge_site.config.middleware.private_pages",
+    "goldenbridge_site.limits.refusal.LimitMiddleware",
 ]
 
 ROOT_URLCONF = "goldenbridge_site.config.urls"

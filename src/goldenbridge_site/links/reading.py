@@ -1,0 +1,81 @@
+"""Title, site and two lines from the head of a fetched page, as plain text."""
+
+import html
+import re
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+from goldenbridge_site.links.fetching import Fetched
+
+LONGEST_TITLE, LONGEST_TEXT, LONGEST_SITE = 200, 300, 100
+HEAD = 262_144
+"""Characters in which the head is looked for."""
+
+# Tags are found by a pattern whose repetitions are bounded and whose branches begin differently,
+# so that no page can make it slow; each tag alone is then read by the HTML parser.
+_TAG = re.compile(
+    r"""<meta\b(?:"[^"]{0,4000}"|'[^']{0,4000}'|[^'">]){0,2000}>"""
+    r"""|<title\b[^>]{0,500}>[^<]{0,4000}""",
+    re.IGNORECASE,
+)
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{2,40})""", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a card shows besides the address."""
+
+    title: str
+    text: str
+    site: str
+
+
+class _Head(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: dict[str, str] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        name = (given.get("property") or given.get("name") or "").lower()
+        if tag == "meta" and name and "content" in given:
+            self.found.setdefault(name, given["content"])
+
+
+def read(page: Fetched) -> Words:
+    """The words of `page`; `title` is empty where it has none."""
+    text = _decoded(page)[:HEAD]
+    text = re.split(r"<body\b", text, maxsplit=1, flags=re.IGNORECASE)[0]
+    head, title = _Head(), ""
+    for match in _TAG.finditer(text):
+        tag = match.group()
+        if tag[1].lower() == "m":
+            head.feed(tag)
+        elif not title:
+            title = html.unescape(tag.partition(">")[2])
+    found = head.found
+    return Words(
+        plain(found.get("og:title") or title, LONGEST_TITLE),
+        plain(found.get("og:description") or found.get("description", ""), LONGEST_TEXT),
+        plain(found.get("og:site_name", ""), LONGEST_SITE),
+    )
+
+
+def _decoded(page: Fetched) -> str:
+    names = [page.charset]
+    match = _CHARSET.search(page.content[:4096])
+    if match:
+        names.append(match.group(1).decode("ascii"))
+    for name in names:
+        try:
+            if name:
+                return page.content.decode(name, errors="replace")
+        except (LookupError, ValueError):  # no such encoding, or none of text
+            continue
+    return page.content.decode("utf-8", errors="replace")
+
+
+def plain(text: str, longest: int) -> str:
+    """One line of printable text of at most `longest` characters."""
+    words = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
