@@ -23,7 +23,7 @@ def amount_of_new_war(game: Game, m: int, security: int, rate: int) -> Floats:
         war.periods, 0, m * war.classes + security, size, value, operators.first_up,
         operators.first_down, operators.first[:, truth:].copy(), operators.rows,
         operators.up[:, truth:].copy(), operators.down[:, truth:].copy(), strides(game),
-        game.rates[rate].reshape(1, 1, *size), war.survive[m].reshape(1, 1, *size).copy(),
+        game.rates[rate].reshape(1, 1, -1), war.survive[m].reshape(1, 1, -1).copy(),
     )
     return np.asarray(value[0, war.starts])
 

@@ -32,7 +32,7 @@ class Operators:
     state; those of the others as distinct rows over the block B, named by level of the first track,
     because most drifts do not depend on it.
 
-    first_up, first_down  (D, n0, B)
+    first_up, first_down  (D, S)
     first                 (M, P+1)          which of the D
     rows                  (rows, B)
     up, down              (M, P+1, n0, K)   row, −1: nobody moves (track 0 unused)

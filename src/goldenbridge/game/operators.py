@@ -109,8 +109,8 @@ class Collector:
     def operators(self) -> Operators:
         """All that was gathered, as arrays."""
         return Operators(
-            first_up=np.stack(self.first_up),
-            first_down=np.stack(self.first_down),
+            first_up=np.stack(self.first_up).reshape(len(self.first_up), -1),
+            first_down=np.stack(self.first_down).reshape(len(self.first_down), -1),
             first=self.first,
             rows=np.stack(self.rows) if self.rows else np.zeros((1, self.block)),
             up=self.up,

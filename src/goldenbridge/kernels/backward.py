@@ -10,38 +10,9 @@ from __future__ import annotations
 import numpy as np
 
 from goldenbridge.kernels import compiled
-from goldenbridge.kernels.bargain import best_common, rank_of
-from goldenbridge.kernels.tracks import expect_block, week_block
-
-
-@compiled
-def decide(
-    s, table, expected, rank, low, high, alpha, beta, choice,
-    talks, chances, veto, worth, edges, sizes, orders, masks, accepts, now,
-):
-    """Settle all decisions of one state anew, from the C_i expected there.
-
-    expected (P, S), rank, low, high, beta (P, S), alpha (S,), choice (P+1, S): column s is written
-    talks, chances (P+1,), veto (P,)      this week's
-    worth  (P, n), edges (P, n+1), sizes (P,), orders (P+1, n), masks (P+1, P, n+1, words)
-    accepts (P,), now (P,)                room to work in
-    """
-    parties = expected.shape[0]
-    for j in range(parties):
-        r = rank_of(expected[j, s], edges[table, j], sizes[table, j], rank[j, s])
-        rank[j, s] = r
-        now[j] = r
-        low[j, s] = edges[table, j, r - 1] if r > 0 else -np.inf
-        high[j, s] = edges[table, j, r] if r < sizes[table, j] else np.inf
-        accepts[j] = veto[j]
-    for p in range(parties + 1):
-        if p < parties:
-            accepts[p] = True
-        at = best_common(masks[table, p], now, accepts, masks.shape[4])
-        if p < parties:
-            accepts[p] = veto[p]
-        choice[p, s] = orders[table, p, at] if at >= 0 else -1
-    mix(s, table, alpha, beta, choice, talks, chances, worth)
+from goldenbridge.kernels.bargain import BITS
+from goldenbridge.kernels.bits import lowest_bit
+from goldenbridge.kernels.tracks import expect, week
 
 
 @compiled
@@ -62,104 +33,114 @@ def mix(s, table, alpha, beta, choice, talks, chances, worth):
 
 
 @compiled
-def apply_block(expected, low, high, alpha, beta, value):
-    """V = alpha·C + beta for one block; returns in how many states C left its interval."""
-    left = 0
-    for i in range(expected.shape[0]):
-        c = expected[i]
-        value[i] = alpha[i] * c + beta[i]
-        left += int((c <= low[i]) | (c > high[i]))
-    return left
+def settle(expected, low, high, alpha, beta, value, levels, size, mark, left_in):
+    """V = alpha·C + beta, and a mark wherever C left the interval in which that holds.
 
-
-@compiled
-def mark_block(expected, low, high, mark):
-    """Mark the states of a block in which C left its interval."""
-    for i in range(expected.shape[0]):
-        if (expected[i] <= low[i]) | (expected[i] > high[i]):
-            mark[i] = 1
-
-
-@compiled
-def succeed(block, size, phase_values, chance, state, out):
-    """Add what a successor's war is worth: chance · V_m in the state he resets to."""
-    start = block * size
-    for i in range(size):
-        out[i] += chance[start + i] * phase_values[state[start + i]]
-
-
-@compiled
-def phase_week(
-    m, value, expected, first_up, first_down, first, rows, up, down, strides,
-    worth, carry, into, heir, chance, reset, low, high, alpha, beta,
-    mark, left_in, ring, work, pad,
-):
-    """One week of one phase, all parties: C, and V where the decisions of next week still hold.
-
-    value, expected  (M, P, n0, B)   V(t+1) in, V(t) out; C(t)
-    mark (n0, B), left_in (n0,)      states and blocks to decide anew
+    expected, low, high, alpha, beta (S,), value (S + 2B,)
+    mark (S,), left_in (n0,)   states and blocks to decide anew; added to
     """
-    levels, size = value.shape[2], value.shape[3]
     for f in range(levels):
-        left_in[f] = 0
-    for p in range(value.shape[1]):
-        rise = first_up[first[m, p]]
-        fall = first_down[first[m, p]]
-        for f in range(levels + 1):
-            if f < levels:
-                expect_block(
-                    value[m, p, f], ring[f % 3], rows, up[m, p, f], down[m, p, f], strides, work, pad
-                )
-            b = f - 1
-            if b < 0:
+        at = f * size
+        c = expected[at : at + size]
+        least = low[at : at + size]
+        most = high[at : at + size]
+        share = alpha[at : at + size]
+        rest = beta[at : at + size]
+        out = value[at + size : at + 2 * size]
+        for i in range(size):
+            out[i] = share[i] * c[i] + rest[i]
+        left = 0
+        for i in range(size):
+            left += int((c[i] <= least[i]) | (c[i] > most[i]))
+        if left > 0:
+            left_in[f] += left
+            marked = mark[at : at + size]
+            for i in range(size):
+                marked[i] |= (c[i] <= least[i]) | (c[i] > most[i])
+
+
+@compiled
+def heirs(value, worth, into, heir, chance, reset, size, out):
+    """What a week is worth before V, and the wars of successors: out (P, S).
+
+    value (M, P, S + 2B), worth (P, S); `into`, `heir`, `chance`, `reset`: see `Succession`
+    """
+    for p in range(worth.shape[0]):
+        total = out[p]
+        known = worth[p]
+        for s in range(known.shape[0]):
+            total[s] = known[s]
+        for g in range(into.shape[0]):
+            if heir[g] != p:
                 continue
-            here = ring[b % 3]
-            below = ring[(b - 1) % 3] if b > 0 else here
-            above = ring[f % 3] if f < levels else here
-            week_block(
-                below, here, above, rise[b], fall[b], worth[m, p, b], carry[m, p, b],
-                expected[m, p, b],
-            )
-            if m == 0:
-                for g in range(into.shape[0]):
-                    if heir[g] == p:
-                        succeed(
-                            b, size, value[into[g], p].reshape(levels * size), chance[g],
-                            reset[into[g]], expected[m, p, b],
-                        )
-            left = apply_block(
-                expected[m, p, b], low[m, p, b], high[m, p, b], alpha[m, b], beta[m, p, b],
-                value[m, p, b],
-            )
-            if left > 0:
-                left_in[b] += left
-                mark_block(expected[m, p, b], low[m, p, b], high[m, p, b], mark[b])
+            follows = value[into[g], p, size:]
+            likely = chance[g]
+            state = reset[into[g]]
+            for s in range(known.shape[0]):
+                total[s] += likely[s] * follows[state[s]]
 
 
 @compiled
 def phase_repairs(
-    m, value, expected, cell, table_of, rank, low, high, alpha, beta, choice,
-    talks, chances, veto, worth, edges, sizes, orders, masks, mark, left_in, accepts, now,
+    value, expected, cell, table_of, rank, low, high, alpha, beta, choice,
+    talks, chances, veto, worth, edges, sizes, orders, masks, mark, left_in, size, now,
 ):
-    """Decide anew wherever some C_j left its interval; all arrays flat over states (S,)."""
-    parties = expected.shape[1]
-    size = mark.shape[1]
+    """Decide anew wherever some C_j left its interval. Returns in how many states.
+
+    value (P, S + 2B), expected, low, high, beta (P, S), alpha (S,), rank (P, S), choice (P+1, S)
+    mark (S,), left_in (n0,)   states and blocks to decide anew; cleared
+    worth  (tables, P, n), edges (tables, P, n+1), sizes (tables, P), orders (tables, P+1, n)
+    masks  (tables, P, n+1, P+1, words); table_of + cell[s] is the table of a state
+    now    (P,)   room to work in
+
+    One loop without helpers or slices: called per state, either costs more than the work itself.
+    """
+    parties = expected.shape[0]
+    words = masks.shape[4]
     repaired = 0
-    for f in range(mark.shape[0]):
+    for f in range(left_in.shape[0]):
         if left_in[f] == 0:
             continue
-        for i in range(size):
-            if mark[f, i] == 0:
+        left_in[f] = 0
+        for s in range(f * size, (f + 1) * size):
+            if mark[s] == 0:
                 continue
-            mark[f, i] = 0
-            s = f * size + i
-            decide(
-                s, table_of + cell[s], expected[m], rank[m], low[m], high[m], alpha[m], beta[m],
-                choice[m], talks, chances, veto, worth, edges, sizes, orders, masks, accepts, now,
-            )
-            for j in range(parties):
-                value[m, j, s] = alpha[m, s] * expected[m, j, s] + beta[m, j, s]
+            mark[s] = 0
             repaired += 1
+            table = table_of + cell[s]
+            for j in range(parties):
+                c = expected[j, s]
+                r = rank[j, s]
+                most = sizes[table, j]
+                while r < most and c > edges[table, j, r]:
+                    r += 1
+                while r > 0 and c <= edges[table, j, r - 1]:
+                    r -= 1
+                rank[j, s] = r
+                now[j] = r
+                low[j, s] = edges[table, j, r - 1] if r > 0 else -np.inf
+                high[j, s] = edges[table, j, r] if r < most else np.inf
+                beta[j, s] = 0.0
+            dealt = 0.0
+            for p in range(parties + 1):
+                k = -1
+                for w in range(words):
+                    common = (1 << BITS) - 1
+                    for j in range(parties):
+                        if veto[j] or j == p:
+                            common &= masks[table, j, now[j], p, w]
+                    if common != 0:
+                        k = orders[table, p, w * BITS + lowest_bit(common)]
+                        break
+                choice[p, s] = k
+                if k >= 0:
+                    share = talks * chances[p]
+                    dealt += share
+                    for j in range(parties):
+                        beta[j, s] += share * worth[table, j, k]
+            alpha[s] = 1.0 - dealt
+            for j in range(parties):
+                value[j, size + s] = alpha[s] * expected[j, s] + beta[j, s]
     return repaired
 
 
@@ -187,6 +168,8 @@ def sweep(
     phases, parties, states = value.shape
     levels, size = shape
     spare = np.empty((phases, parties, states))
+    padded = np.zeros((phases, parties, states + 2 * size))
+    padded[:, :, size : size + states] = value
     rank = np.zeros((phases, parties, states), np.int16)
     low = np.full((phases, parties, states), np.inf)
     high = np.full((phases, parties, states), np.inf)
@@ -198,38 +181,44 @@ def sweep(
             for s in range(states):
                 if ended[s] >= 0:
                     low[m, j, s] = -np.inf
-    pad = 1
-    for k in range(1, strides.shape[0]):
-        pad = max(pad, strides[k])
-    mark = np.zeros((levels, size), np.uint8)
+    mark = np.zeros(states, np.uint8)
     left_in = np.zeros(levels, np.int64)
-    ring = np.zeros((3, size))
-    work = np.zeros((2, size + 2 * pad))
-    accepts = np.zeros(parties, np.bool_)
+    one = np.zeros(states + 2 * size)
+    two = np.zeros(states + 2 * size)
+    first_worth = np.empty((parties, states))
     now = np.zeros(parties, np.int64)
-    blocks = (phases, parties, levels, size)
     turns = recognition.shape[0]
     for t in range(periods - 1, -1, -1):
         chances = recognition[t % turns]
         expected = kept_expected[t] if t < keep else spare
+        heirs(padded, week_worth[0], into, heir, chance, reset, size, first_worth)
         for m in range(phases):
             if turns > 1:
                 remix(m, cell, m * cells, ended, alpha, beta, choice, talks[m], chances, worth)
-            phase_week(
-                m, value.reshape(blocks), expected.reshape(blocks), first_up, first_down, first,
-                rows, up, down, strides, week_worth, carry, into, heir, chance, reset,
-                low.reshape(blocks), high.reshape(blocks), alpha.reshape((phases, levels, size)),
-                beta.reshape(blocks), mark, left_in, ring, work, pad,
-            )
+            known = first_worth if m == 0 else week_worth[m]
+            for p in range(parties):
+                answer = expect(
+                    padded[m, p], rows, up[m, p], down[m, p], strides, levels, size, one, two
+                )
+                ahead = padded[m, p] if answer == 0 else (one if answer == 1 else two)
+                week(
+                    ahead, first_up[first[m, p]], first_down[first[m, p]], known[p], carry[m, p],
+                    size, expected[m, p],
+                )
+                settle(
+                    expected[m, p], low[m, p], high[m, p], alpha[m], beta[m, p], padded[m, p],
+                    levels, size, mark, left_in,
+                )
             counts[t] += phase_repairs(
-                m, value, expected, cell, m * cells, rank, low, high, alpha, beta, choice,
-                talks[m], chances, veto[m], worth, edges, sizes, orders, masks, mark, left_in,
-                accepts, now,
+                padded[m], expected[m], cell, m * cells, rank[m], low[m], high[m], alpha[m],
+                beta[m], choice[m], talks[m], chances, veto[m], worth, edges, sizes, orders, masks,
+                mark, left_in, size, now,
             )
         if t < keep:
             kept_choice[t] = choice
         if t < kept_value.shape[0]:
-            kept_value[t] = value
+            kept_value[t] = padded[:, :, size : size + states]
+    value[:] = padded[:, :, size : size + states]
 
 
 @compiled
@@ -242,31 +231,22 @@ def war_pass(
     phase                 the phase of `week_worth` and `carry`; `row`: of the operators
     value  (P, S)         V at the horizon in, at the start out
     """
-    parties = value.shape[0]
+    parties, states = value.shape
     levels, size = shape
-    pad = 1
-    for k in range(1, strides.shape[0]):
-        pad = max(pad, strides[k])
-    ring = np.zeros((3, size))
-    work = np.zeros((2, size + 2 * pad))
-    blocks = value.reshape((parties, levels, size))
+    now = np.zeros(states + 2 * size)
+    one = np.zeros(states + 2 * size)
+    two = np.zeros(states + 2 * size)
     for p in range(parties):
-        rise = first_up[first[row, p]]
-        fall = first_down[first[row, p]]
+        inside = now[size : size + states]
+        inside[:] = value[p]
         for _ in range(periods):
-            for f in range(levels + 1):
-                if f < levels:
-                    expect_block(
-                        blocks[p, f], ring[f % 3], rows, up[row, p, f], down[row, p, f], strides,
-                        work, pad,
-                    )
-                b = f - 1
-                if b < 0:
-                    continue
-                here = ring[b % 3]
-                below = ring[(b - 1) % 3] if b > 0 else here
-                above = ring[f % 3] if f < levels else here
-                week_block(
-                    below, here, above, rise[b], fall[b], week_worth[phase, p, b],
-                    carry[phase, p, b], blocks[p, b],
-                )
+            answer = expect(now, rows, up[row, p], down[row, p], strides, levels, size, one, two)
+            ahead = now if answer == 0 else (one if answer == 1 else two)
+            if answer == 0:
+                one[:] = now
+                ahead = one
+            week(
+                ahead, first_up[first[row, p]], first_down[first[row, p]], week_worth[phase, p],
+                carry[phase, p], size, inside,
+            )
+        value[p] = inside

@@ -11,6 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from goldenbridge.kernels import compiled
+from goldenbridge.kernels.bits import lowest_bit
 from goldenbridge.kernels.payoff import round_units
 
 BITS = 63
@@ -55,12 +56,9 @@ def fill_order(first, second, count, order):
 
 
 @compiled
-def fill_masks(units, count, order, levels, sizes, masks):
-    """masks[j, r]: what j accepts at rank r, as bits over `order`; none at rank sizes[j]."""
+def fill_masks(units, count, order, levels, sizes, q, masks):
+    """masks[j, r, q]: what j accepts at rank r, as bits over `order`; none at rank sizes[j]."""
     for j in range(units.shape[0]):
-        for r in range(sizes[j] + 1):
-            for w in range(masks.shape[2]):
-                masks[j, r, w] = 0
         for at in range(count):
             value = units[j, order[at]]
             low, high = 0, sizes[j] - 1
@@ -70,34 +68,10 @@ def fill_masks(units, count, order, levels, sizes, masks):
                     low = middle + 1
                 else:
                     high = middle
-            masks[j, low, at // BITS] |= 1 << (at % BITS)
+            masks[j, low, q, at // BITS] |= 1 << (at % BITS)
         for r in range(sizes[j] - 2, -1, -1):
-            for w in range(masks.shape[2]):
-                masks[j, r, w] |= masks[j, r + 1, w]
-
-
-@compiled
-def first_bit(word):
-    """Number of the lowest bit set in a word that is not 0."""
-    at = 0
-    if word & 0xFFFFFFFF == 0:
-        word >>= 32
-        at += 32
-    if word & 0xFFFF == 0:
-        word >>= 16
-        at += 16
-    if word & 0xFF == 0:
-        word >>= 8
-        at += 8
-    if word & 0xF == 0:
-        word >>= 4
-        at += 4
-    if word & 0x3 == 0:
-        word >>= 2
-        at += 2
-    if word & 0x1 == 0:
-        at += 1
-    return at
+            for w in range(masks.shape[3]):
+                masks[j, r, q, w] |= masks[j, r + 1, q, w]
 
 
 @compiled
@@ -111,18 +85,18 @@ def rank_of(expected, edges, size, rank):
 
 
 @compiled
-def best_common(masks, ranks, accepts, words):
-    """Place in the order of the first package that all of `accepts` take at their ranks, or −1.
+def best_common(masks, table, place, ranks, accepts):
+    """Place in an order of the first package that all of `accepts` take at their ranks, or −1.
 
-    masks (P, n + 1, words), ranks (P,), accepts (P,) bool
+    masks (tables, P, n + 1, Q, words), ranks (P,), accepts (P,) bool; `place`: which of the Q
     """
-    for w in range(words):
+    for w in range(masks.shape[4]):
         common = (1 << BITS) - 1
         for j in range(ranks.shape[0]):
             if accepts[j]:
-                common &= masks[j, ranks[j], w]
+                common &= masks[table, j, ranks[j], place, w]
         if common != 0:
-            return w * BITS + first_bit(common)
+            return w * BITS + lowest_bit(common)
     return -1
 
 
@@ -159,7 +133,7 @@ def fill_cells(
     kept    (tables, n)    packages of each table, counts (tables,) how many
     veto    (M, P), phase_of (tables,)
     single  −1: an order for every proposer and the mediator; else one order, by W of that party
-    levels  (tables, P, n+1), sizes (tables, P), orders (tables, Q, n), masks (tables, Q, P, n+1, w)
+    levels  (tables, P, n+1), sizes (tables, P), orders (tables, Q, n), masks (tables, P, n+1, Q, w): all 0 before
     """
     parties = units.shape[1]
     most = kept.shape[1]
@@ -187,4 +161,6 @@ def fill_cells(
             else:
                 mediator_scores(local, count, veto[phase_of[table]], ranks_by, score)
                 fill_order(score, others, count, orders[table, q])
-            fill_masks(local, count, orders[table, q], levels[table], sizes[table], masks[table, q])
+            fill_masks(
+                local, count, orders[table, q], levels[table], sizes[table], q, masks[table]
+            )

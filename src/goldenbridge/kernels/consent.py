@@ -47,7 +47,7 @@ def lacking(
                     else:
                         high = middle
                 ranks[i] = rank_of(c, edges[table, i], size, low)
-        at = best_common(masks[table, 0], ranks, accepts, masks.shape[4])
+        at = best_common(masks, table, 0, ranks, accepts)
         if at >= 0:
             opened[s] = 1
             blocked += x

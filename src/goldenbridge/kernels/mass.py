@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from goldenbridge.kernels import compiled
-from goldenbridge.kernels.tracks import move_block
+from goldenbridge.kernels.tracks import move
 
 NEGLIGIBLE = 1e-100
 
@@ -80,40 +80,6 @@ def remove_leaders(
 
 
 @compiled
-def move(
-    mass, levels, size, rise, fall, rows, up, down, strides, work, pad, moved
-):
-    """The mass of one phase after all tracks have moved: `moved` (S,) is added to.
-
-    The first track moves over blocks, the others within each.
-    """
-    before = mass.reshape((levels, size))
-    after = moved.reshape((levels, size))
-    block = np.empty(size)
-    for f in range(levels):
-        here = before[f]
-        up_here = rise[f]
-        down_here = fall[f]
-        for i in range(size):
-            block[i] = here[i] - here[i] * up_here[i] - here[i] * down_here[i]
-        if f > 0:
-            low = before[f - 1]
-            up_low = rise[f - 1]
-            for i in range(size):
-                block[i] += low[i] * up_low[i]
-        if f < levels - 1:
-            high = before[f + 1]
-            down_high = fall[f + 1]
-            for i in range(size):
-                block[i] += high[i] * down_high[i]
-        move_block(block, rows, up[f], down[f], strides, work, pad)
-        target = after[f]
-        for i in range(size):
-            if block[i] > NEGLIGIBLE:
-                target[i] += block[i]
-
-
-@compiled
 def collect_ended(m, mass, ended_in, face_of, ended):
     """Take the mass that has reached an end out of the war."""
     for s in range(mass.shape[0]):
@@ -141,11 +107,10 @@ def forward(
     """
     phases, parties, states = hazard.shape
     levels, size = shape
-    pad = 1
-    for k in range(1, strides.shape[0]):
-        pad = max(pad, strides[k])
-    work = np.zeros((2, size + 2 * pad))
-    fights = np.zeros(states)
+    padded = np.zeros(states + 2 * size)
+    fights = padded[size : size + states]
+    rising = np.zeros(states + 2 * size)
+    falling = np.zeros(states + 2 * size)
     dealt = np.zeros(column.shape)
     turns = recognition.shape[0]
     history[0, 0, start] = 1.0
@@ -166,8 +131,8 @@ def forward(
                 reset, face_of, following, fell[t], gone_on[t], gone_ended[t], collapsed[t],
             )
             move(
-                fights, levels, size, first_up[first[m]], first_down[first[m]], rows, up[m],
-                down[m], strides, work, pad, following[m],
+                padded, first_up[first[m]], first_down[first[m]], rows, up[m], down[m], strides,
+                levels, size, following[m], rising, falling, NEGLIGIBLE,
             )
         for m in range(phases):
             collect_ended(m, following[m], ended_in, face_of, ended[t])

@@ -216,11 +216,13 @@ def sorted_fronts(points, group, number, held):
 
 
 @compiled
-def _mark_guarded(points, group, guards, start, found):
+def _mark_guarded(points, sums, group, guards, totals, start, found):
     for at in range(points.shape[0]):
         if group[at] < 0:
             continue
         for other in range(start[group[at]], start[group[at] + 1]):
+            if totals[other] < sums[at]:
+                break
             if _is_over(guards, other, points, at, points.shape[1]):
                 found[at] = True
                 break
@@ -231,8 +233,9 @@ def any_above(points: Ints, group: Ints, guards: Ints, start: Ints) -> Bools:
 
     points  (N, D) whole numbers
     group   (N,)   group of each point; with -1 the answer is no
-    guards  (M, D) those of group g stand in guards[start[g] : start[g + 1]]
+    guards  (M, D) those of group g stand in guards[start[g] : start[g + 1]], by falling sum
     """
     found = np.zeros(len(points), dtype=np.bool_)
-    _mark_guarded(points, group, guards, start, found)
+    sums, totals = points.sum(axis=1), guards.sum(axis=1)
+    _mark_guarded(points, sums, group, guards, totals, start, found)
     return found

@@ -27,13 +27,12 @@ def solve(game: Game, audit: bool = False, worth: Worth | None = None) -> Soluti
     choice = np.empty((keep, shape[0], shape[1] + 1, shape[2]), dtype=np.int16)
     values = np.empty((game.periods if audit else 0, *shape))
     decided = np.zeros(game.periods, dtype=np.int64)
-    in_blocks = (game.phases, game.parties, *blocks(game))
     operators, succession = game.operators, game.succession
     kernel.sweep(
         game.periods, keep, blocks(game), value, operators.first_up, operators.first_down,
         operators.first, operators.rows, operators.up, operators.down, strides(game),
-        game.worth.reshape(in_blocks), game.carry.reshape(in_blocks), succession.into,
-        succession.party, succession.chance, succession.state, game.ended,
+        game.worth, game.carry, succession.into, succession.party,
+        succession.chance, succession.state, game.ended,
         game.cells.of_state, game.cells.count, game.talks, game.recognition, game.veto,
         tables.worth, tables.edges, tables.sizes, tables.orders, tables.masks,
         expected, choice, values, decided,

@@ -28,7 +28,7 @@ class Tables:
     worth   (tables, P, n)       W
     edges   (tables, P, n+1)     distinct W_j, ascending, plus the slack; sizes (tables, P)
     orders  (tables, Q, n)       kept packages from a proposer's best to his worst
-    masks   (tables, Q, P, n+1, words)   what j accepts at each rank, as bits over the order
+    masks   (tables, P, n+1, Q, words)   what j accepts at each rank, as bits over the order
     """
 
     kept: Ints
@@ -80,7 +80,7 @@ def _filled(game: Game, worth: Worth, chosen: list[Ints], single: int) -> Tables
     levels = np.zeros((tables, parties, most + 1), dtype=np.int64)
     sizes = np.zeros((tables, parties), dtype=np.int64)
     orders = np.zeros((tables, proposers, most), dtype=np.int16)
-    masks = np.zeros((tables, proposers, parties, most + 1, words), dtype=np.int64)
+    masks = np.zeros((tables, parties, most + 1, proposers, words), dtype=np.int64)
     bargain.fill_cells(
         units, kept, counts, phase_of, row_of, game.veto,
         RANKINGS[game.bare.mediator_ranks_by], single, levels, sizes, orders, masks,

@@ -47,8 +47,7 @@ def renewed_war(game: Game, used: Bools) -> Floats:
                 war.periods, m, m * war.classes + c, blocks(game), value,
                 operators.first_up, operators.first_down, operators.first, operators.rows,
                 operators.up, operators.down, strides(game),
-                war.worth.reshape(game.phases, game.parties, *blocks(game)),
-                war.carry.reshape(game.phases, game.parties, *blocks(game)),
+                war.worth, war.carry,
             )
             worth[m, :, c * levels : (c + 1) * levels] = value[:, war.starts]
     return worth
