@@ -42,7 +42,9 @@ def command(
     from goldenbridge.scenario.library import load
     from goldenbridge.scenario.problems import ScenarioError
 
-    read, problems, file = None, (), ""
+    read: Scenario | None = None
+    problems: tuple[Problem, ...] = ()
+    file = ""
     try:
         read = load(scenario)
         read = read.with_values(settings(values)) if values else read

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from goldenbridge.scenario.number import KEYS, Any_, Number, Within, exactly, refused
+from goldenbridge.scenario.number import KEYS, Any_, Number, Short, Within, exactly, refused
 
 ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
 """What an id looks like."""
@@ -67,7 +67,8 @@ def _yes(given: Any) -> Any:
     return given
 
 
-Id = Annotated[str, BeforeValidator(_id)]
+as_id = BeforeValidator(_id)
+Id = Annotated[str, as_id]
 """The name by which other places refer to a thing."""
 Words = Annotated[str, BeforeValidator(_words)]
 """Text for people."""
@@ -107,8 +108,11 @@ class LeverForm(Block):
     levers: dict[Id, Number] = told("By lever: what the lever at 1 adds.", make=dict)
 
 
-Form = Annotated[LinearForm, BeforeValidator(_constant)]
+NUMBER = {"x-is": "Number"}
+"""Stands for a number in the JSON schema until `schema` puts the reference there."""
+as_constant = Short(_constant, NUMBER, "a number")
+"""Marks a form that may be written as a number, its constant."""
+Form = Annotated[LinearForm, as_constant]
 """A linear form, or a number that stands for its constant."""
-PolicyForm = Annotated[LeverForm, BeforeValidator(_constant)]
+PolicyForm = Annotated[LeverForm, as_constant]
 """A linear form in levers, or a number."""
-as_constant = BeforeValidator(_constant)

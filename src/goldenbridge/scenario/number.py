@@ -178,6 +178,36 @@ class Within:
     ) -> CoreSchema:
         return core_schema.no_info_after_validator_function(self.check, handler(source))
 
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        ends = {
+            "minimum": self.at_least,
+            "maximum": self.at_most,
+            "exclusiveMinimum": self.above,
+            "exclusiveMaximum": self.below,
+        }
+        return {**handler(schema), **{key: end for key, end in ends.items() if end is not None}}
+
+
+class Short:
+    """That a block may be written in short: how to spell it out, and what the short form is."""
+
+    __slots__ = ("json", "spell_out", "words")
+
+    def __init__(self, spell_out: Callable[[Any], Any], json: dict[str, Any], words: str) -> None:
+        self.spell_out, self.json, self.words = spell_out, json, words
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: Callable[[Any], CoreSchema]
+    ) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self.spell_out, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"anyOf": [self.json, handler(schema)]}
+
 
 Any_ = Annotated[Number, Within()]
 Chance = Annotated[Number, Within(0, 1)]

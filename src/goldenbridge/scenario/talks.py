@@ -2,10 +2,8 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator
-
-from goldenbridge.scenario.block import Block, Id, PolicyForm, Words, told
-from goldenbridge.scenario.number import Chance, Share, exactly
+from goldenbridge.scenario.block import NUMBER, Block, Id, PolicyForm, Words, told
+from goldenbridge.scenario.number import Chance, Share, Short, exactly
 
 
 class Mediator(Block):
@@ -22,14 +20,19 @@ def _rotation(given: Any) -> Any:
     return (given,) if isinstance(given, dict) else given
 
 
+MAPPING = {"type": "object", "additionalProperties": NUMBER}
+
+
 class Talks(Block):
     """When talks take place and who proposes. Model, section 5."""
 
     chance: PolicyForm = told("Chance that talks take place in a period.", unit="chance per period")
-    proposers: Annotated[tuple[dict[Id, Chance], ...], BeforeValidator(_rotation)] = told(
-        "Chance of each party, and of `mediator`, to propose; they add up to 1. A list is used in "
-        "rotation, one entry a period.",
-        unit="chance",
+    proposers: Annotated[tuple[dict[Id, Chance], ...], Short(_rotation, MAPPING, "a mapping")] = (
+        told(
+            "Chance of each party, and of `mediator`, to propose; they add up to 1. A list is used "
+            "in rotation, one entry a period.",
+            unit="chance",
+        )
     )
     mediator: Mediator = told("Who mediates, if anybody.", make=Mediator)
 
@@ -50,4 +53,4 @@ class LeverBlock(Block):
     value: Share = told("How much of it is in force.", unit="0 none, 1 all", default=exactly(0.0))
 
 
-Lever = Annotated[LeverBlock, BeforeValidator(_value)]
+Lever = Annotated[LeverBlock, Short(_value, NUMBER, "a number")]

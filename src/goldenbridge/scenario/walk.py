@@ -11,8 +11,9 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from goldenbridge.scenario.block import as_id
 from goldenbridge.scenario.document import Document
-from goldenbridge.scenario.number import Number, Within
+from goldenbridge.scenario.number import Number, Short, Within
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +24,16 @@ class Place:
     info      the field, or None for an entry of a mapping and for the whole
     shape     its type without Annotated and None: a model, Number, str, dict[...] …
     within    the range it must keep, if any
-    models    the models that may stand here (two for a track)
+    short     the short way to write it, if any
+    is_id     whether it is the id of something
     """
 
     path: tuple[str, ...]
     info: FieldInfo | None
     shape: Any
     within: Within | None
+    short: Short | None = None
+    is_id: bool = False
 
     @property
     def models(self) -> tuple[type[BaseModel], ...]:
@@ -40,6 +44,22 @@ class Place:
     def entry(self) -> Any:
         """The type of an entry, where ids or list numbers come next; None elsewhere."""
         return _entry(self.shape)
+
+
+def short_form(annotation: Any) -> Short | None:
+    """The short way in which a type may be written, if any."""
+    if typing.get_origin(annotation) is typing.Annotated:
+        return next((x for x in typing.get_args(annotation) if isinstance(x, Short)), None)
+    if typing.get_origin(annotation) in (typing.Union, types.UnionType):
+        found = map(short_form, typing.get_args(annotation))
+        return next((short for short in found if short is not None), None)
+    return None
+
+
+def _is_id(annotation: Any, metadata: list[Any]) -> bool:
+    """Whether a type is an id."""
+    inner = typing.get_args(annotation)
+    return as_id in metadata or as_id in inner or any(_is_id(arg, []) for arg in inner[:1])
 
 
 def plain(annotation: Any) -> tuple[Any, Within | None]:
@@ -91,10 +111,12 @@ def step(place: Place, part: str) -> Place | None:
     if info := fields(place).get(part):
         shape, within = plain(info.annotation)
         within = next((x for x in reversed(info.metadata) if isinstance(x, Within)), within)
-        return Place(path, info, shape, within)
+        short = next((x for x in info.metadata if isinstance(x, Short)), None)
+        short = short or short_form(info.annotation)
+        return Place(path, info, shape, within, short, _is_id(info.annotation, info.metadata))
     if (entry := place.entry) is not None:
         shape, within = plain(entry)
-        return Place(path, None, shape, within)
+        return Place(path, None, shape, within, short_form(entry), _is_id(entry, []))
     return None
 
 
