@@ -15,8 +15,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from goldenbridge_site.accounts.models import Role, User
+from goldenbridge_site.api.models import ApiToken
 from goldenbridge_site.drafts.models import Draft
-from goldenbridge_site.moderation.models import Appeal, Decision
+from goldenbridge_site.moderation.models import Act, Appeal, Decision, MemberNote
 from goldenbridge_site.notifications.models import Notification
 from goldenbridge_site.operator.models import SiteSettings
 from goldenbridge_site.posts.models import Post, Status
@@ -98,11 +99,14 @@ def may_operate(viewer: Viewer) -> bool:
 
 
 def may_read_post(viewer: Viewer, post: Post) -> bool:
-    """Published posts: everybody. Hidden and waiting ones: author and moderators."""
+    """Published posts: everybody. Hidden and waiting ones: author and moderators.
+
+    A deleted post has no words left; its page stays as long as answers hang on it.
+    """
     if post.status == Status.PUBLISHED:
         return True
     if post.status == Status.DELETED:
-        return False
+        return post.reply_count > 0
     return is_member(viewer) and (viewer.pk == post.author_id or moderates(viewer))
 
 
@@ -164,8 +168,16 @@ def may_edit_reply(viewer: Viewer, reply: Reply) -> bool:
         reply.status in {Status.PUBLISHED, Status.WAITING}
         and not reply.post.locked
         and may_read_post(viewer, reply.post)
-        and timezone.now() - reply.created <= window
+        and (timezone.now() - reply.created <= window or asked_to_reword(reply))
     )
+
+
+def asked_to_reword(reply: Reply) -> bool:
+    """Whether a moderator asked for other words and the author has not edited since."""
+    asked = Decision.objects.filter(reply=reply, act=Act.REWORD, undone_by=None)
+    if reply.edited_at is not None:
+        asked = asked.filter(created__gt=reply.edited_at)
+    return asked.exists()
 
 
 def may_delete_reply(viewer: Viewer, reply: Reply) -> bool:
@@ -216,9 +228,14 @@ def may_follow(viewer: Viewer) -> bool:
     return SiteSettings.current().visitor_follows
 
 
-def may_report(viewer: Viewer) -> bool:
-    """Members who may write."""
-    return may_write(viewer)
+def may_report(viewer: Viewer, author: User | None = None) -> bool:
+    """Members who may write, about what others wrote."""
+    return may_write(viewer) and (author is None or author.pk != viewer.pk)
+
+
+def may_request_by_law(viewer: Viewer) -> bool:
+    """Everybody: who is harmed by a text need not join to say so."""
+    return not SiteSettings.current().read_only
 
 
 # Moderation
@@ -240,11 +257,17 @@ def may_undo(viewer: Viewer, decision: Decision) -> bool:
     return moderates(viewer) and (viewer.pk == decision.moderator_id or administers(viewer))
 
 
+def may_read_decision(viewer: Viewer, decision: Decision) -> bool:
+    """The member it is about, also when suspended, and moderators."""
+    return is_member(viewer) and (viewer.pk == decision.member_id or moderates(viewer))
+
+
 def may_appeal(viewer: Viewer, decision: Decision) -> bool:
-    """The member the decision is about, once."""
+    """The member the decision is about, also when suspended; once."""
     return (
         is_member(viewer)
         and viewer.pk == decision.member_id
+        and not SiteSettings.current().read_only
         and not Appeal.objects.filter(decision=decision).exists()
     )
 
@@ -262,3 +285,29 @@ def may_answer_appeal(viewer: Viewer, appeal: Appeal) -> bool:
 def may_write_notes(viewer: Viewer) -> bool:
     """Private notes on members: moderators."""
     return moderates(viewer)
+
+
+def may_remove_note(viewer: Viewer, note: MemberNote) -> bool:
+    """The moderator who wrote it, or an administrator."""
+    return moderates(viewer) and (viewer.pk == note.author_id or administers(viewer))
+
+
+# Operating
+
+
+def may_give_role(viewer: Viewer, member: User) -> bool:
+    """Operators, to others: nobody takes their own rights away by mistake."""
+    return may_operate(viewer) and viewer.pk != member.pk and member.deleted is None
+
+
+# Keys to the JSON interface
+
+
+def may_make_tokens(viewer: Viewer) -> bool:
+    """Confirmed members who are not suspended."""
+    return is_member(viewer) and verified(viewer) and not viewer.suspended()
+
+
+def may_revoke_token(viewer: Viewer, token: ApiToken) -> bool:
+    """The member it was made for."""
+    return is_member(viewer) and viewer.pk == token.member_id

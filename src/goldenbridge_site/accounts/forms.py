@@ -1,4 +1,6 @@
-"""The fields the join form has beside address and password."""
+"""The forms of members' pages."""
+
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -6,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from goldenbridge_site import markdown
 from goldenbridge_site.accounts import names
 from goldenbridge_site.accounts.models import User
 
@@ -34,3 +37,54 @@ class JoinFields(forms.Form):
         user.display_name, user.slug = name, names.slug(name)
         user.save()
         names.claim(user, name)
+
+
+class ProfileForm(forms.Form):
+    """Display name and biography."""
+
+    display_name = forms.CharField(
+        label=gettext_lazy("Name shown beside what you write"),
+        help_text=gettext_lazy("Your former name will lead here and is never given to others."),
+        max_length=names.LONGEST,
+    )
+    biography = forms.CharField(
+        label=gettext_lazy("About you"),
+        help_text=gettext_lazy("What readers should know when they weigh your words. Markdown."),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"class": "voice", "rows": 6}),
+    )
+
+    def __init__(self, *args: Any, member: User, **kwargs: Any) -> None:
+        kwargs["initial"] = {"display_name": member.display_name, "biography": member.biography}
+        super().__init__(*args, **kwargs)
+        self.member = member
+
+    def clean_display_name(self) -> str:
+        """Check form and freedom of the name."""
+        name = names.clean(self.cleaned_data["display_name"])
+        if not names.free(name, self.member):
+            raise ValidationError(_("This name is taken."))
+        return name
+
+    def save(self) -> None:
+        """Write both to the member."""
+        if self.cleaned_data["display_name"] != self.member.display_name:
+            names.rename(self.member, self.cleaned_data["display_name"])
+        self.member.biography = self.cleaned_data["biography"]
+        self.member.biography_html = markdown.to_html(self.member.biography, heading=3)
+        self.member.save(update_fields=["biography", "biography_html"])
+
+
+class DeletionForm(forms.Form):
+    """What shall become of posts and replies."""
+
+    texts = forms.ChoiceField(
+        label=gettext_lazy("Your posts and replies"),
+        choices=[
+            ("keep", gettext_lazy("Keep them, shown as by a deleted member")),
+            ("remove", gettext_lazy("Remove them; answers of others stay")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    sure = forms.BooleanField(label=gettext_lazy("I know that this cannot be undone"))

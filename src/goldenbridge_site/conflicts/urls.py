@@ -1,5 +1,10 @@
-"""Addresses of the app."""
+"""Addresses of conflicts."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from goldenbridge_site.conflicts import views
+
+urlpatterns = [
+    path("", views.index, name="conflicts"),
+    path("<slug:slug>/", views.show, name="conflict"),
+]

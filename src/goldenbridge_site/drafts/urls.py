@@ -1,5 +1,10 @@
-"""Addresses of the app."""
+"""Addresses of drafts."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from goldenbridge_site.drafts import views
+
+urlpatterns = [
+    path("drafts/save/", views.save, name="draft-save"),
+    path("drafts/<int:pk>/discard/", views.discard, name="draft-discard"),
+]

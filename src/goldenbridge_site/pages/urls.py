@@ -1,5 +1,15 @@
-"""Addresses of the app."""
+"""Addresses of the frame."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from goldenbridge_site.pages import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("how-it-works/", views.how_it_works, name="how-it-works"),
+    path("rules/", views.rules, name="rules"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("contact/", views.contact, name="contact"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("theme/", views.choose_theme, name="theme"),
+]

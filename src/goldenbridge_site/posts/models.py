@@ -104,7 +104,7 @@ class Post(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or str(_("a deleted post"))
 
     def get_absolute_url(self) -> str:
         """The post's page."""

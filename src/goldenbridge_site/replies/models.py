@@ -16,8 +16,9 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
     """Questions about replies."""
 
     def published(self) -> Self:
-        """Replies anybody may read, under posts anybody may read."""
-        return self.filter(status=Status.PUBLISHED, post__status=Status.PUBLISHED)
+        """Replies anybody may read, under posts anybody may read (or that lost their words)."""
+        open_posts = {Status.PUBLISHED, Status.DELETED}
+        return self.filter(status=Status.PUBLISHED, post__status__in=open_posts)
 
 
 class Reply(models.Model):

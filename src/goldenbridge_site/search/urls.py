@@ -1,5 +1,7 @@
-"""Addresses of the app."""
+"""Addresses of the search."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from goldenbridge_site.search import views
+
+urlpatterns = [path("", views.search, name="search")]

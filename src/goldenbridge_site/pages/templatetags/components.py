@@ -14,8 +14,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from goldenbridge_site import markdown
 from goldenbridge_site.accounts import names
 from goldenbridge_site.accounts.models import User
+from goldenbridge_site.drafts.models import Draft
+from goldenbridge_site.replies import pending
 
 register = template.Library()
 
@@ -59,6 +62,24 @@ def member_link(user: User) -> SafeString:
 def initial(user: User) -> str:
     """The letter in the circle before a name."""
     return user.display_name[:1].upper() if user.deleted is None else "–"
+
+
+@register.filter
+def rendered(made: str) -> SafeString:
+    """HTML kept by the database, made by `markdown.to_html`, ready to print."""
+    return markdown.stored(made)
+
+
+@register.filter
+def excerpt(text: str, words: int = 34) -> str:
+    """The first words of a Markdown text."""
+    return markdown.excerpt(text, words)
+
+
+@register.filter
+def draft_address(draft: Draft) -> str:
+    """The form in which a draft can be finished."""
+    return pending.address(draft)
 
 
 @register.inclusion_tag("components/field.html")

@@ -1,0 +1,37 @@
+"""One conflict for every scenario that comes with the engine."""
+
+from collections.abc import Iterator
+
+from goldenbridge_site.conflicts.models import Conflict
+from goldenbridge_site.runs import engine
+
+
+def add_library() -> list[str]:
+    """Add the conflicts that are missing; returns the names of those added.
+
+    What the operator changed or hid stays as it is. A scenario that cannot be read is left out.
+    """
+    added = []
+    for described in sorted(_missing(), key=lambda found: found.known_on, reverse=True):
+        name = described.name
+        Conflict.objects.create(
+            slug=name,
+            title=described.title[:120],
+            summary=described.about[:4000],
+            known_on=described.known_on,
+            scenario=name,
+            position=Conflict.objects.count(),
+        )
+        added.append(name)
+    return added
+
+
+def _missing() -> Iterator[engine.Described]:
+    for name in engine.scenarios():
+        # A folder in a folder holds a limit case for checking the engine, not a war.
+        if "/" in name or Conflict.objects.filter(slug=name).exists():
+            continue
+        try:
+            yield engine.describe(name)
+        except engine.EngineRefusedError:
+            continue
