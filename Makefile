@@ -36,14 +36,15 @@ check: setup-dev ## style, types, import contracts, and whether the generated pa
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/mypy -p tools.docs -p benchmarks
 	@$(BIN)/lint-imports
-	@$(BIN)/python tools/write_docs.py --check
+	@$(BIN)/python -m tools.docs --check
 
 bench: setup-dev ## measure and write benchmarks/results.json (BENCH=startup for one)
 	@$(BIN)/python -m benchmarks $(BENCH)
 
 docs: setup-dev ## write the generated pages, the schema and the README's picture
-	@$(BIN)/python tools/write_docs.py
+	@$(BIN)/python -m tools.docs
 
 pins: setup ## choose the newest versions again: requirements.in -> requirements.txt, and -dev
 	@sh tools/pin

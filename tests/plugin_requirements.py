@@ -109,7 +109,9 @@ def _left_out(terminal: Any) -> Iterator[str]:
 
 
 def _ran_site(terminal: Any) -> bool:
-    return any(report.nodeid.startswith("tests/site/") for report in terminal.stats.get("passed", []))
+    return any(
+        report.nodeid.startswith("tests/site/") for report in terminal.stats.get("passed", [])
+    )
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

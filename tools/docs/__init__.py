@@ -1,0 +1,1 @@
+"""Writes the pages that say what the code says, and the README's picture."""
