@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -80,6 +81,15 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.act} {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        """The page on which the author reads it and may ask for a second look."""
+        return reverse("decision", args=[self.pk])
+
+    @property
+    def undoing(self) -> "Decision | None":
+        """The decision that undid this one, if any."""
+        return getattr(self, "undone_by", None)
 
 
 class Report(models.Model):
