@@ -64,6 +64,8 @@ def _credit_of_kept(solution: Solution) -> Floats:
     """a_i of the kept packages: (tables, P, n)."""
     game, tables = solution.game, solution.tables
     packages, cells = game.bare.packages, game.cells
+    if not packages.count:
+        return np.zeros((len(tables.kept), game.parties, tables.kept.shape[1]))
     actual = packages.actual[:, tables.kept].swapaxes(0, 1)
     spin = packages.apparent[:, tables.kept].swapaxes(0, 1) - actual
     norm = game.cells.face_norm[:, :, cells.face].swapaxes(1, 2).reshape(-1, game.parties)
@@ -106,6 +108,8 @@ def _columns(solution: Solution) -> tuple[Ints, Ints]:
 def _broken(solution: Solution) -> Floats:
     """q of the kept packages: (tables, n)."""
     game, kept = solution.game, solution.tables.kept
+    if not game.bare.packages.count:
+        return np.zeros(kept.shape)
     phase = np.repeat(np.arange(game.phases), game.cells.count)
     face = np.tile(game.cells.face, game.phases)
     return solution.worth.broken[phase[:, None], face[:, None], kept]

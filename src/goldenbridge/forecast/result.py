@@ -77,7 +77,7 @@ def _packages_at_start(solution: Solution) -> dict[str, Any]:
 def _by_package(swept: Forward, amounts: np.ndarray[Any, Any]) -> dict[str, float]:
     """Package number, as a string → mass over all weeks and phases."""
     totals: dict[int, float] = {}
-    for (_, package), amount in zip(swept.columns, amounts.sum(axis=0), strict=True):
+    for (_, package), amount in zip(swept.columns, amounts.sum(axis=0), strict=False):
         totals[int(package)] = totals.get(int(package), 0.0) + float(amount)
     return {str(k): x for k, x in sorted(totals.items()) if x > LEAST_SHOWN}
 

@@ -30,6 +30,7 @@ def inconsistencies(game: BareGame) -> list[Problem]:
         *_names(game),
         *_ranges(game),
         *_packages(game),
+        *_peace(game),
     ]
 
 
@@ -176,15 +177,21 @@ def _party_ranges(where: str, party: Party) -> Iterator[Problem]:
 
 
 def _packages(game: BareGame) -> Iterator[Problem]:
-    packages, peace = game.packages, game.peace
+    packages = game.packages
+    if not packages.count:
+        return
     front = next((t for t in game.tracks if t.name == game.front), None)
     if front is not None and (packages.front.min() < -1 or packages.front.max() >= front.levels):
         yield "packages.front", f"levels of the front are 0 … {front.levels - 1}, or null"
-    classes = 1 if peace is None else len(peace.classes)
-    if packages.security.min() < 0 or (peace and packages.security.max() >= classes):
+    classes = 1 if game.peace is None else len(game.peace.classes)
+    if packages.security.min() < 0 or (game.peace and packages.security.max() >= classes):
         yield "packages.class", f"classes are 0 … {classes - 1}"
     if packages.penalty.min() < 0:
         yield "packages.penalty", "must be at least 0"
+
+
+def _peace(game: BareGame) -> Iterator[Problem]:
+    peace = game.peace
     if peace is None:
         return
     if peace.respite < 0:

@@ -122,12 +122,14 @@ def _arrays(lists: _PackageLists, parties: int) -> Packages:
     zeros = np.zeros(count)
 
     def per_party(rows: list[list[float]] | None) -> bare.Floats:
-        return np.zeros((parties, count)) if rows is None else np.array(rows, dtype=float)
+        if rows is None or not count:
+            return np.zeros((parties, count))
+        return np.array(rows, dtype=float)
 
     return Packages(
         actual=per_party(lists.actual),
         apparent=per_party(lists.apparent),
-        kept=zeros + 1.0 if lists.kept is None else np.array(lists.kept),
+        kept=zeros + 1.0 if lists.kept is None else np.array(lists.kept, dtype=float),
         security=np.array(lists.security if lists.security is not None else zeros, dtype=np.int64),
         front=np.array(
             [-1 if level is None else level for level in lists.front]
@@ -136,7 +138,7 @@ def _arrays(lists: _PackageLists, parties: int) -> Packages:
             dtype=np.int64,
         ),
         penalty=per_party(lists.penalty),
-        lapse=zeros if lists.lapse is None else np.array(lists.lapse),
+        lapse=zeros if lists.lapse is None else np.array(lists.lapse, dtype=float),
         delivered=None if lists.delivered is None else per_party(lists.delivered),
         levels=None if lists.levels is None else tuple(map(tuple, lists.levels)),
     )
@@ -146,8 +148,6 @@ def _package_problems(lists: _PackageLists, parties: int) -> list[tuple[str, str
     """Ragged or wrongly sized package arrays, told before NumPy sees them."""
     problems = []
     count = len(lists.actual[0]) if lists.actual else 0
-    if count == 0:
-        problems.append(("packages.actual", "lists no package; a game needs at least one"))
     for name in ("actual", "apparent", "penalty", "delivered"):
         rows = getattr(lists, name)
         if rows is not None and [len(row) for row in rows] != [count] * parties:

@@ -85,7 +85,9 @@ def _filled(game: Game, worth: Worth, chosen: list[Ints], single: int) -> Tables
         units, kept, counts, phase_of, row_of, game.veto,
         RANKINGS[game.bare.mediator_ranks_by], single, levels, sizes, orders, masks,
     )
-    values = units[row_of[:, None, None], np.arange(parties)[None, :, None], kept[:, None, :]]
+    values = np.zeros((tables, parties, most))
+    if units.shape[2]:
+        values = units[row_of[:, None, None], np.arange(parties)[None, :, None], kept[:, None, :]]
     return Tables(
         kept=kept,
         counts=counts,
