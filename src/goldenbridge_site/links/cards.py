@@ -6,10 +6,10 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from django_q.tasks import async_task
 
 from goldenbridge_site import markdown
 from goldenbridge_site.accounts.models import User
+from goldenbridge_site.background import queue
 from goldenbridge_site.limits import buckets
 from goldenbridge_site.links import addresses, fetching, reading
 from goldenbridge_site.links.models import LinkCard
@@ -60,7 +60,7 @@ def ask(text: str, member: User) -> None:
         card, _made = LinkCard.objects.update_or_create(
             url=url, defaults={"asked": timezone.now(), "asked_by": member}
         )
-        async_task(TASK, card.pk)
+        queue.later(TASK, card.pk)
 
 
 def fill(pk: int) -> None:

@@ -16,17 +16,15 @@ LONGEST = 2000
 DAYS = (1, 7, 30, 90)
 
 
-class RuleChoice(forms.ModelChoiceField[Rule]):
-    """Rules by number; a rule that was taken out of use cannot be chosen."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(Rule.objects.filter(active=True), **kwargs)
+def rule_choice(**kwargs: Any) -> "forms.ModelChoiceField[Rule]":
+    """A choice among the rules in use."""
+    return forms.ModelChoiceField(Rule.objects.filter(active=True), **kwargs)
 
 
 class ReportForm(forms.Form):
     """A reader says which rule a text breaks."""
 
-    rule = RuleChoice(
+    rule = rule_choice(
         label=gettext_lazy("Which rule does it break?"),
         widget=forms.RadioSelect,
         empty_label=None,
@@ -66,7 +64,7 @@ class ReportForm(forms.Form):
 class RulingForm(forms.Form):
     """Rule, reason for the log, word to the author; which act is said by the button pressed."""
 
-    rule = RuleChoice(label=gettext_lazy("Rule"), required=False, empty_label=gettext_lazy("none"))
+    rule = rule_choice(label=gettext_lazy("Rule"), required=False, empty_label=gettext_lazy("none"))
     reason = forms.CharField(
         label=gettext_lazy("Why, for the log"),
         required=False,
