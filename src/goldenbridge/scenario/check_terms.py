@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import combinations
+from math import prod
 
 from goldenbridge.scenario.checks import Finding, Path_, levels, name, names, on_track, removable
 from goldenbridge.scenario.document import Document
@@ -14,7 +15,9 @@ from goldenbridge.scenario.record import OUTCOMES
 
 MOST_LEVELS = 400
 """Levels of all issues together."""
-MOST_TRIES = 20_000
+MOST_EXCLUDED = 2_000
+"""Entries of the exclusions, lists of levels spelled out."""
+MOST_TRIES = 2_000
 """Combinations tried before it is taken for granted that the exclusions leave something."""
 MOST_COMBINATIONS = 10**15
 """Combinations of terms."""
@@ -34,12 +37,12 @@ def term_checks(scenario: Document) -> Iterator[Finding]:
     yield from _weights(scenario)
     yield from names(("honour",), scenario.honour, scenario.issues, "issue")
     yield from _fronts(scenario)
+    yield from _spelled_out(scenario)
     for index, exclusion in enumerate(scenario.exclusions):
         path: Path_ = ("exclusions", index, "terms")
         yield from names(path, exclusion.terms, scenario.issues, "issue")
         for about, given in exclusion.terms.items():
-            wanted = (given,) if isinstance(given, str) else given
-            for level in wanted if about in scenario.issues else ():
+            for level in _ids(given) if about in scenario.issues else ():
                 known = scenario.issues[about].levels
                 yield from name((*path, about), level, known, f"level of `{about}`")
         if not exclusion.terms:
@@ -132,13 +135,38 @@ def _fronts(scenario: Document) -> Iterator[Finding]:
         for key, issue in scenario.issues.items()
     }
     setting = {key: ids for key, ids in setting.items() if ids}
+    apart = _excluded_pairs(scenario) if len(setting) > 1 else set()
     for (one, ones), (other, others) in combinations(setting.items(), 2):
         for a in ones:
             for b in others:
-                if not excluded(scenario, {one: a, other: b}):
+                if frozenset(((one, a), (other, b))) not in apart:
                     path = ("issues", other, "levels", b, "front")
                     what = f"`{one}` {a} and `{other}` {b} both set the front of the peace."
                     yield path, what, "Exclude the two together, or let one issue set it."
+
+
+def _excluded_pairs(scenario: Document) -> set[frozenset[tuple[str, str]]]:
+    """Pairs of (issue, level) that an exclusion of two issues keeps apart."""
+    pairs = set()
+    for exclusion in scenario.exclusions:
+        lists = [[(issue, x) for x in _ids(ids)] for issue, ids in exclusion.terms.items()]
+        if len(lists) == 2:
+            pairs |= {frozenset((a, b)) for a in lists[0] for b in lists[1]}
+    return pairs
+
+
+def _ids(given: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else given
+
+
+def _spelled_out(scenario: Document) -> Iterator[Finding]:
+    total = 0
+    for index, exclusion in enumerate(scenario.exclusions):
+        total += prod(len(_ids(ids)) for ids in exclusion.terms.values())
+        if total > MOST_EXCLUDED:
+            what = f"The exclusions spell out to more than {MOST_EXCLUDED:,} combinations."
+            yield ("exclusions", index), what, "Name fewer levels, or exclude pairs of terms."
+            return
 
 
 def excluded(scenario: Document, terms: Mapping[str, str]) -> bool:
@@ -146,8 +174,7 @@ def excluded(scenario: Document, terms: Mapping[str, str]) -> bool:
     return any(
         exclusion.terms
         and all(
-            issue in terms and terms[issue] in ((ids,) if isinstance(ids, str) else ids)
-            for issue, ids in exclusion.terms.items()
+            issue in terms and terms[issue] in _ids(ids) for issue, ids in exclusion.terms.items()
         )
         for exclusion in scenario.exclusions
     )

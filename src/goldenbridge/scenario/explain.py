@@ -182,7 +182,7 @@ def _form(shape: Any, short: Short | None) -> str:
 def _long(shape: Any) -> str:
     models = tuple(m for m in ((shape,) if isinstance(shape, type) else ()) if m)
     if Number in models:
-        return "a number, or {low, high}, {low, middle, high}, {q10, q50, q90} with a source"
+        return "a number, or a range such as {low: …, high: …}"
     if LinearForm in models:
         return "{constant, levers: {…}, tracks: {…}}"
     if LeverForm in models:

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from goldenbridge.scenario.number import Number
-from goldenbridge.scenario.problems import Problem, choices, listed
+from goldenbridge.scenario.problems import MOST, Problem, choices, listed, near
 from goldenbridge.scenario.read import Path_, Text, dotted
 from goldenbridge.scenario.walk import Place, fields, find
 
@@ -17,14 +17,27 @@ _SHORT = ("levers", "tracks", "constant", "slope")
 def problems_of(error: ValidationError, text: Text) -> list[Problem]:
     """One problem a place, in the order of the file."""
     found: dict[str, Problem] = {}
-    for one in error.errors(include_url=False):
+    missing: set[str] = set()
+    for one in error.errors(include_url=False, include_context=True):
+        if len(found) >= 2 * MOST:
+            break
         path = _path(one["loc"], text.tree)
         if _other_branch(one, path, text.tree):
             continue
         what, right = _words(one, path)
         problem = Problem(dotted(path), what, right, text.line(path))
         found.setdefault(problem.path, problem)
-    return list(found.values())
+        if one["type"] == "missing":
+            missing.add(problem.path)
+    misspelt = {path for path in missing if _stands_otherwise(path, found, missing)}
+    return [problem for path, problem in found.items() if path not in misspelt]
+
+
+def _stands_otherwise(path: str, found: dict[str, Problem], missing: set[str]) -> bool:
+    """Whether a missing field stands beside under a name so near that it must be meant."""
+    parent, _, field = path.rpartition(".")
+    others = (other.rpartition(".") for other in found if other not in missing)
+    return any(above == parent and near(name, [field]) for above, _, name in others)
 
 
 def _path(loc: tuple[Any, ...], tree: Any) -> Path_:

@@ -16,12 +16,14 @@ from typing import Any
 
 import yaml
 
-from goldenbridge.scenario.problems import Problem, ScenarioError
+from goldenbridge.scenario.problems import MOST, Problem, ScenarioError
 
 LARGEST = 1_000_000
 """Bytes a scenario file may have."""
 DEEPEST = 24
 """Levels of nesting; the language itself needs eleven."""
+MOST_ENTRIES = 50_000
+"""Entries of all mappings and lists together; a large scenario has about five thousand."""
 LONGEST_NUMBER = 40
 """Characters of a number."""
 
@@ -138,6 +140,7 @@ class _Reader:
     def __init__(self, text: Text) -> None:
         self.text = text
         self.events: Iterator[Any] = iter(())
+        self.entries = 0
 
     def document(self, events: Iterator[Any]) -> None:
         self.events = events
@@ -156,8 +159,18 @@ class _Reader:
     def take(self) -> Any:
         return next(self.events)
 
+    def note(self, path: Path_, line: int, what: str, right: str) -> None:
+        """Remember a problem; after very many, reading stops."""
+        self.text.problems.append(Problem(dotted(path), what, right, line))
+        if len(self.text.problems) >= MOST:
+            raise _StopError(line, "Reading stops here: there are too many problems.")
+
     def node(self, event: Any, path: Path_) -> Any:
         line = event.start_mark.line + 1
+        self.entries += 1
+        if self.entries > MOST_ENTRIES:
+            what = f"The file has more than {MOST_ENTRIES:,} entries."
+            raise _StopError(line, what, "Leave out what no run needs.")
         if len(path) > DEEPEST:
             raise _StopError(
                 line, f"This is nested more than {DEEPEST} levels deep.", "Flatten it."
@@ -192,7 +205,7 @@ class _Reader:
             here = (*path, key)
             if key in tree:
                 what = f"`{key}` stands here a second time; first on line {self.text.lines[here]}."
-                self.text.problems.append(Problem(dotted(here), what, "Keep one of the two.", line))
+                self.note(here, line, what, "Keep one of the two.")
             else:
                 self.text.lines[here] = line
             value = self.node(self.take(), here)
@@ -229,5 +242,5 @@ class _Reader:
 
     def refuse_number(self, value: str, path: Path_, line: int) -> float:
         what = f"`{value}` is not a number that can be used."
-        self.text.problems.append(Problem(dotted(path), what, "Write a finite number.", line))
+        self.note(path, line, what, "Write a finite number.")
         return 0

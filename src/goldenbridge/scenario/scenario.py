@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from goldenbridge.scenario.checks import checks
 from goldenbridge.scenario.document import Document
 from goldenbridge.scenario.mend import problems_of
 from goldenbridge.scenario.naming import place_values
-from goldenbridge.scenario.problems import Problem, ScenarioError
+from goldenbridge.scenario.problems import MOST, Problem, ScenarioError
 from goldenbridge.scenario.read import Text, dotted, read_file, read_text
 
 
@@ -97,7 +98,7 @@ def validated(text: Text, file: str) -> Document:
 def _between_blocks(document: Document, text: Text) -> list[Problem]:
     found: dict[tuple[str, str], Problem] = {}
     for source in (checks, term_checks, time_checks, beside_checks):
-        for path, what, right in source(document):
+        for path, what, right in islice(source(document), MOST):
             problem = Problem(dotted(path), what, right, text.line(path))
             found.setdefault((problem.path, what), problem)
     return list(found.values())
