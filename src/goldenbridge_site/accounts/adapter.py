@@ -2,9 +2,12 @@
 
 import base64
 import hashlib
+import uuid
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as current
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
@@ -37,6 +40,18 @@ class AccountAdapter(DefaultAccountAdapter):
         if user.is_demo or user.deleted is not None:
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **kwargs)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Put account mail into the outbox, in the request's transaction; the worker sends it."""
+        from goldenbridge_site.mail import messages, outbox
+        from goldenbridge_site.mail.models import OutboxMail
+
+        host = urlsplit(messages.site_url()).netloc
+        site = {"name": SiteSettings.current().site_name, "domain": host}
+        context = {"request": current.request, "email": email, "current_site": site, **context}
+        made = self.render_mail(template_prefix, email, context)
+        name, text = f"account:{uuid.uuid4().hex}", str(made.body)
+        outbox.put([outbox.worded(OutboxMail.Kind.ACCOUNT, name, email, made.subject, text)])
 
     def get_user_search_fields(self) -> list[str]:
         """Fields that may be searched for a member."""

@@ -22,7 +22,8 @@ class Environment:
     """The operator's choices.
 
     `public` is true when `url` is an https address; then cookies are Secure and mail, contact and
-    rules are demanded at start. `proxies` is the number of trusted proxies in front (0 or more).
+    rules are demanded at start. `proxies` is the number of trusted proxies in front (0 or more;
+    without a word one for a public site, whose TLS ends there, and none for a local one).
     """
 
     directory: Path
@@ -72,15 +73,17 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
         raise ImproperlyConfigured(
             f"{PREFIX}SITE_DIR is {directory}, which cannot be made: {error.strerror}."
         ) from error
+    url = checked_url(value("URL", "", environ))
+    public = value("URL", "", environ).startswith("https://")
     return Environment(
         directory=directory,
         database_url=value("DATABASE_URL", "", environ),
-        url=checked_url(value("URL", "", environ)),
+        url=url,
         smtp_url=value("SMTP_URL", "", environ),
         mail_from=value("MAIL_FROM", "", environ),
         secret_key=secret_key(directory, value("SECRET_KEY", "", environ)),
         debug=value("DEBUG", "", environ) == "1",
-        proxies=count(value("PROXIES", "0", environ)),
+        proxies=count(value("PROXIES", "1" if url.startswith("https://") else "0", environ)),
     )
 
 
@@ -175,7 +178,7 @@ def mail(env: Environment) -> dict[str, object]:
     """
     if not env.smtp_url:
         return {
-            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_BACKEND": "goldenbridge_site.mail.files.EmailBackend",
             "EMAIL_FILE_PATH": str(env.directory / "mail"),
         }
     parts = urlsplit(env.smtp_url)

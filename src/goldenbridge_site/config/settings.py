@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_q",
     "simple_history",
+    "goldenbridge_site.background",
     "goldenbridge_site.accounts",
     "goldenbridge_site.conflicts",
     "goldenbridge_site.posts",
@@ -119,6 +120,8 @@ Q_CLUSTER = {
     "save_limit": 250,
     "catch_up": False,
     "bulk": 1,
+    # The cluster notes its state twice a second; that must not become writes to the database.
+    "cache": "local",
 }
 
 # Accounts

@@ -17,6 +17,7 @@ class OutboxMail(models.Model):
     `event` is such as "reply:41"; `recipient` is "member:5", "visitor:7" or, for a mail without
     an account behind it, "address:…". Mails about texts are written from the rows they name when
     they are sent, so that a hidden reply is never mailed; only account mails carry their text.
+    A `daily` row is never sent by itself: it becomes part of a digest, named in `digest`.
     """
 
     class State(models.TextChoices):
@@ -46,6 +47,9 @@ class OutboxMail(models.Model):
     reply = models.ForeignKey(Reply, null=True, blank=True, on_delete=models.CASCADE)
     reason = models.CharField(max_length=20, blank=True)
     daily = models.BooleanField(default=False)
+    digest = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="parts"
+    )
     subject = models.CharField(max_length=250, blank=True)
     text = models.TextField(blank=True)
     message_id = models.CharField(max_length=200, unique=True)
@@ -62,14 +66,20 @@ class OutboxMail(models.Model):
                 fields=["event", "recipient"], name="one_mail_per_event_and_recipient"
             )
         ]
-        indexes: ClassVar = [models.Index(fields=["state", "due"])]
+        indexes: ClassVar = [
+            models.Index(fields=["state", "due"]),
+            models.Index(fields=["recipient", "state"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.event} ({self.state})"
 
 
 class DeadAddress(models.Model):
-    """An address that refused mail for good; nothing more is sent to it."""
+    """An address that refused mail for good.
+
+    Nothing is sent to it but what its owner asks for at that moment, such as a new password.
+    """
 
     email = models.EmailField(unique=True)
     reason = models.CharField(max_length=300)

@@ -1,5 +1,11 @@
-"""Addresses of the app."""
+"""Addresses of notifications."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from goldenbridge_site.notifications import views
+
+urlpatterns = [
+    path("notifications/", views.listed, name="notifications"),
+    path("notifications/read/", views.mark_read, name="notifications-read"),
+    path("account/notifications/", views.settings, name="account-notifications"),
+]
