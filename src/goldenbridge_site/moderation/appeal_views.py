@@ -1,6 +1,7 @@
 """Asking for a second look, and answering."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -35,6 +36,7 @@ def appeal(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("decision", pk=pk)
 
 
+@login_required
 @require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """A moderator who did not decide looks again."""

@@ -1,6 +1,7 @@
 """What was decided: the public log without texts, the audit log, one decision, its undoing."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -32,6 +33,7 @@ def public(request: HttpRequest) -> HttpResponse:
     )
 
 
+@login_required
 @require_safe
 def audit(request: HttpRequest) -> HttpResponse:
     """Every decision with its reason, for moderators."""
@@ -60,6 +62,7 @@ def _decision(pk: int) -> Decision:
     )
 
 
+@login_required
 @require_safe
 def decision(request: HttpRequest, pk: int) -> HttpResponse:
     """One decision, for the author and for moderators."""

@@ -1,6 +1,7 @@
 """A member as moderators see them: record, notes, sanctions."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from goldenbridge_site.replies.models import Reply
 ACTS = (Act.WARN, Act.SUSPEND, Act.BAN, Act.HIDE_ALL)
 
 
+@login_required
 @require_http_methods(["GET", "POST"])
 def member(request: HttpRequest, pk: int) -> HttpResponse:
     """The record of a member, and the decision on them."""

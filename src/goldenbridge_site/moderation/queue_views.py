@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -22,6 +23,7 @@ RECENT = timedelta(hours=1)
 IN_QUEUE = (Act.APPROVE, Act.KEEP, Act.REWORD, Act.HIDE)
 
 
+@login_required
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """Everything that waits for a decision, oldest first."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -23,12 +24,14 @@ from goldenbridge_site.posts.models import Post
 from goldenbridge_site.replies.models import Reply
 
 
+@login_required
 @require_http_methods(["GET", "POST"])
 def post(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything about a post, and the decision on it."""
     return _decide(request, _post(request, pk))
 
 
+@login_required
 @require_http_methods(["GET", "POST"])
 def reply(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything about a reply, and the decision on it."""
