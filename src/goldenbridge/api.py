@@ -13,6 +13,7 @@ from goldenbridge.forecast.forward import forward
 from goldenbridge.forecast.outlook import Outlook, outlook
 from goldenbridge.forecast.signing import Signing, signing
 from goldenbridge.game.arrays import build_game
+from goldenbridge.game.game import Game
 from goldenbridge.game.compile import Compiled, compile_bare
 from goldenbridge.scenario.scenario import Scenario
 from goldenbridge.scenario.library import load as load_scenario
@@ -20,7 +21,7 @@ from goldenbridge.settlements.put_back import put_back
 from goldenbridge.solve.backward import solve
 from goldenbridge.solve.exceptional import exceptional
 from goldenbridge.solve.solution import Solution
-from goldenbridge.solve.worth import package_worth
+from goldenbridge.solve.worth import Worth, package_worth
 
 if TYPE_CHECKING:
     import altair
@@ -53,19 +54,32 @@ class Conflict:
         return self.solve(**start).forecast()
 
 
-def solve_compiled(compiled: Compiled) -> Solved:
-    """Solve a compiled conflict; packages that merging dropped too early are put back first."""
+@dataclass(frozen=True)
+class Prepared:
+    """A compiled conflict with its arrays and payoffs, ready to be solved."""
+
+    compiled: Compiled
+    game: Game
+    worth: Worth
+
+
+def prepared(compiled: Compiled) -> Prepared:
+    """Arrays and payoffs; packages that merging dropped too early are put back (model, 5)."""
     game = build_game(compiled.bare)
     worth = package_worth(game)
     if compiled.settled.merged and game.new_war is not None:
-        odd = exceptional(game, worth)
-        if odd.any():
-            fuller = put_back(compiled.settled, odd)
-            if len(fuller) != len(compiled.settled):
-                compiled = compiled.with_packages(fuller)
-                game = build_game(compiled.bare)
-                worth = package_worth(game)
-    return Solved(compiled, solve(game, worth=worth))
+        fuller = put_back(compiled.settled, exceptional(game, worth))
+        if len(fuller) != len(compiled.settled):
+            compiled = compiled.with_packages(fuller)
+            game = build_game(compiled.bare)
+            worth = package_worth(game)
+    return Prepared(compiled, game, worth)
+
+
+def solve_compiled(compiled: Compiled) -> Solved:
+    """Solve a compiled conflict."""
+    ready = prepared(compiled)
+    return Solved(ready.compiled, solve(ready.game, worth=ready.worth))
 
 
 @dataclass(frozen=True)

@@ -26,13 +26,13 @@ def _sample(game: Game, s: int) -> dict[str, Any]:
     return {
         "state": levels,
         "hazard": game.hazard[0, :, s].tolist(),
-        "up_down_true": _moves(game, Beliefs(), levels),
-        "up_down_believed": [_moves(game, p.beliefs, levels) for p in game.bare.parties],
+        "up_down_true": moves_at(game, Beliefs(), levels),
+        "up_down_believed": [moves_at(game, p.beliefs, levels) for p in game.bare.parties],
         "flow": game.flow[0, :, s].tolist(),
     }
 
 
-def _moves(game: Game, beliefs: Beliefs, levels: list[int]) -> list[list[float]]:
+def moves_at(game: Game, beliefs: Beliefs, levels: list[int]) -> list[list[float]]:
     """[up, down] of every track at one state, outward moves included."""
     bare = game.bare
     grid = Grid([track.name for track in bare.tracks], game.shape, bare.levers)

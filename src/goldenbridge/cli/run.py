@@ -1,0 +1,178 @@
+"""`goldenbridge run`: how a war can end, week by week."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from goldenbridge.cli.shape import Shape
+from goldenbridge.cli.values import SET_HELP, settings, state
+
+if TYPE_CHECKING:
+    from goldenbridge.report.summary import Summary
+
+SHAPE = Shape(
+    "run",
+    1,
+    {
+        "scenario": "The scenario, as asked for.",
+        "title": "Its title.",
+        "hash": "Hash of everything that went in.",
+        "start": "Where period 0 starts: day, label, and the level of every track.",
+        "changed": "Values that differ from the file, by path.",
+        "period": "week or day; all curves run over periods 0 to `shown`.",
+        "shown": "Periods shown.",
+        "outcomes": "By outcome: its chance at the start of each period. They add to 1.",
+        "will_break": "Of `settled`, the part whose peace will break, by period.",
+        "removed_ends_by": "By party: wars that ended because its leader fell, by period.",
+        "removed": "By party: all wars that ever lost its first leader, by period.",
+        "in_office": "By party: chance that its first leader is in office, by period.",
+        "amounts": "By rate (deaths, risk.NAME …): expected, added up, by period.",
+        "amounts_after": "The same in new wars that follow deals signed so far, by period.",
+        "reach": "By period: share of the wars going on with a deal within reach; null if none.",
+        "figures": "Single numbers: OUTCOME_within_52w, deaths_by_52w, removed(PARTY), over_even.",
+        "deals": "Packages most often signed: terms, chance, part that will break.",
+        "packages": "Named packages at the start: terms, margins, shares that accept, whom they lack.",
+        "assumed": "costs, forward (chance that a move goes the attacker's way), gap, breaches.",
+        "warnings": "Places to look at twice.",
+    },
+)
+
+
+def command(
+    scenario: Annotated[str, typer.Argument(help="A scenario's name, or a file.")],
+    values: Annotated[list[str] | None, typer.Option("--set", help=SET_HELP)] = None,
+    start: Annotated[str | None, typer.Option(help="A named start of the scenario.")] = None,
+    from_week: Annotated[
+        float | None, typer.Option(help="A week of the course, up to the cut-off.")
+    ] = None,
+    at: Annotated[
+        str | None, typer.Option("--state", help="Where to start: front=0.4,face=0.5")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for tables, charts and JSON; made if missing.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """How a war can end, week by week, and what that hangs on.
+
+    Chances of six outcomes, deaths, leaders in office, the deals most often signed, and what is
+    assumed. Every assumption stands at its middle value.
+
+    Example: goldenbridge run ukraine-2022 --set sanctions=0.8
+    """
+    from time import perf_counter
+
+    from goldenbridge.cli.warm import compiling
+    from goldenbridge.scenario.library import load
+
+    read = load(scenario)
+    if values:
+        read = read.with_values(settings(values))
+    with compiling():
+        from goldenbridge.api import Conflict, solve_compiled
+        from goldenbridge.report.summary import summary
+
+        compiled = Conflict(read).compile(
+            start=start, from_week=from_week, state=state(at) if at else None
+        )
+        began = perf_counter()
+        forecast = solve_compiled(compiled).forecast()
+        took = perf_counter() - began
+    told = summary(forecast.solved.compiled, forecast.outlook)
+    text = SHAPE.text(**as_values(scenario, told))
+    if out is not None:
+        from goldenbridge.report.files import write_result
+
+        write_result(out, told, text)
+    if as_json:
+        print(text)
+    else:
+        _print(told, took, out)
+
+
+def _print(told: Summary, took: float, out: Path | None) -> None:
+    from rich.console import Console
+
+    from goldenbridge.report.terminal import print_run
+
+    print_run(told, Console(), took)
+    if out is not None:
+        Console(stderr=True).print(f"Written to {out}/", highlight=False)
+
+
+def as_values(asked: str, told: Summary) -> dict[str, Any]:
+    """The fields of the JSON shape."""
+    outlook, compiled = told.outlook, told.compiled
+    return {
+        "scenario": asked,
+        "title": told.document.title,
+        "hash": compiled.hash,
+        "start": {
+            "day": compiled.where.day.isoformat(),
+            "label": compiled.where.label,
+            "levels": dict(compiled.where.levels),
+        },
+        "changed": dict(compiled.scenario.changed),
+        "period": told.period,
+        "shown": outlook.weeks,
+        "outcomes": _lists(outlook.outcomes),
+        "will_break": outlook.will_break.tolist(),
+        "removed_ends_by": _lists(outlook.removed_ends),
+        "removed": _lists(outlook.removed),
+        "in_office": _lists(outlook.in_office),
+        "amounts": _lists(outlook.amounts),
+        "amounts_after": _lists(outlook.after),
+        "reach": [None if x != x else float(x) for x in outlook.reach],
+        "figures": figures(told),
+        "deals": [
+            {
+                "terms": compiled.terms(deal.package),
+                "title": told.title_of(deal.package),
+                "chance": deal.chance,
+                "will_break": deal.will_break,
+            }
+            for deal in told.deals
+        ],
+        "packages": [
+            {
+                "name": stand.name,
+                "title": told.title_of(stand.package),
+                "terms": compiled.terms(stand.package),
+                "margin": stand.margin,
+                "accepts": stand.accepts,
+                "everybody": stand.everybody,
+                "lacks": list(stand.lacks),
+                "unratified": list(stand.unratified),
+            }
+            for stand in told.stands
+        ],
+        "assumed": {
+            "costs": told.assumed.costs,
+            "forward": told.assumed.forward,
+            "gap": told.assumed.gap,
+            "breaches": {breach.package: breach.gain for breach in told.assumed.breaches},
+        },
+        "warnings": [{"path": w.path, "what": w.what, "line": w.line} for w in compiled.warned],
+    }
+
+
+def figures(told: Summary) -> dict[str, float | int | None]:
+    """Single numbers by the names that outcomes have everywhere."""
+    outlook = told.outlook
+    found: dict[str, float | int | None] = {
+        f"{name}_within_52w": outlook.within(name) for name in outlook.outcomes
+    }
+    if "deaths" in outlook.amounts:
+        week = min(52, outlook.weeks)
+        found["deaths_by_52w"] = float(outlook.amounts["deaths"][week])
+    for party, curve in outlook.removed.items():
+        found[f"removed({party})"] = float(curve[-1])
+    found["over_even"] = outlook.even_chance()
+    return found
+
+
+def _lists(curves: Any) -> dict[str, list[float]]:
+    return {name: curve.tolist() for name, curve in curves.items()}

@@ -1,0 +1,1 @@
+"""From figures to words, tables and charts: what people read."""
