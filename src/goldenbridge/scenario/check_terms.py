@@ -137,12 +137,12 @@ def _fronts(scenario: Document) -> Iterator[Finding]:
     setting = {key: ids for key, ids in setting.items() if ids}
     apart = _excluded_pairs(scenario) if len(setting) > 1 else set()
     for (one, ones), (other, others) in combinations(setting.items(), 2):
-        for a in ones:
-            for b in others:
-                if frozenset(((one, a), (other, b))) not in apart:
-                    path = ("issues", other, "levels", b, "front")
-                    what = f"`{one}` {a} and `{other}` {b} both set the front of the peace."
-                    yield path, what, "Exclude the two together, or let one issue set it."
+        for b in others:
+            free = [a for a in ones if frozenset(((one, a), (other, b))) not in apart]
+            if free:
+                path = ("issues", other, "levels", b, "front")
+                what = f"{listed(free)} of `{one}` and this level both set the front of the peace."
+                yield path, what, "Exclude them together, or let one issue set it."
 
 
 def _excluded_pairs(scenario: Document) -> set[frozenset[tuple[str, str]]]:

@@ -22,6 +22,8 @@ def problems_of(error: ValidationError, text: Text) -> list[Problem]:
         if len(found) >= 2 * MOST:
             break
         path = _path(one["loc"], text.tree)
+        if one["type"].startswith("union_tag"):
+            path = (*path, "kind")
         if _other_branch(one, path, text.tree):
             continue
         what, right = _words(one, path)

@@ -21,6 +21,7 @@ from goldenbridge.scenario.checks import checks
 from goldenbridge.scenario.document import Document
 from goldenbridge.scenario.mend import problems_of
 from goldenbridge.scenario.naming import place_values
+from goldenbridge.scenario.past import look_past, split, untouched
 from goldenbridge.scenario.problems import MOST, Problem, ScenarioError
 from goldenbridge.scenario.read import Text, dotted, read_file, read_text
 
@@ -88,11 +89,21 @@ def validated(text: Text, file: str) -> Document:
     except ValidationError as error:
         told = {problem.path for problem in problems}
         problems += [p for p in problems_of(error, text) if p.path not in told]
+        problems += _behind(text, problems)
     if document is not None:
         problems += _between_blocks(document, text)
     if problems or document is None:
         raise ScenarioError(problems, file)
     return document
+
+
+def _behind(text: Text, problems: list[Problem]) -> list[Problem]:
+    """Problems between blocks that would be left once these are mended, as far as can be told."""
+    document = look_past(text.tree, problems)
+    if document is None:
+        return []
+    found = _between_blocks(document, text)
+    return [problem for problem in found if untouched(split(problem.path), problems)]
 
 
 def _between_blocks(document: Document, text: Text) -> list[Problem]:

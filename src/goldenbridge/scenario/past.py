@@ -1,0 +1,84 @@
+"""Looking past problems of single fields, so that those between blocks are told at the same time.
+
+A field that is no number, or out of range, gets some number that is allowed; a misspelt name gets
+the near one; an unknown field goes. What cannot be mended so is left, and then nothing more is
+told. Findings at a place that was touched are never told: they may be due to the mending.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from goldenbridge.scenario.block import LeverForm, LinearForm
+from goldenbridge.scenario.document import Document
+from goldenbridge.scenario.number import Number, Within
+from goldenbridge.scenario.problems import Problem, near
+from goldenbridge.scenario.read import Path_
+from goldenbridge.scenario.walk import Place, fields, find
+
+
+def look_past(tree: Any, problems: Iterable[Problem]) -> Document | None:
+    """The document as it might be once these problems are mended; None if that cannot be told."""
+    tree = copy.deepcopy(tree)
+    if not all(_mend(tree, split(problem.path)) for problem in problems):
+        return None
+    try:
+        return Document.model_validate(tree)
+    except ValidationError:
+        return None
+
+
+def split(path: str) -> Path_:
+    """A dotted path in parts; list numbers as integers."""
+    return tuple(int(part) if part.isdigit() else part for part in path.split("."))
+
+
+def untouched(path: Path_, problems: Iterable[Problem]) -> bool:
+    """Whether a place lies neither in, nor above, one that had a problem."""
+    touched = [split(problem.path) for problem in problems]
+    return not any(path[: len(other)] == other or other[: len(path)] == path for other in touched)
+
+
+def _mend(tree: Any, path: Path_) -> bool:
+    """Mend one place of the tree; False if there is no telling how."""
+    for part in path[:-1]:
+        try:
+            tree = tree[part]
+        except (KeyError, IndexError, TypeError):
+            return False
+    last = path[-1]
+    parent, place = find([str(p) for p in path[:-1]]), find([str(p) for p in path])
+    if not isinstance(tree, dict) or not isinstance(last, str) or parent is None:
+        return False
+    if place is None:
+        given, known = tree.pop(last), [name for name in fields(parent) if name not in tree]
+        if close := near(last, known, 1):
+            tree[close[0]] = given
+        return True
+    if (stand_in := _stand_in(place)) is not None:
+        tree[last] = stand_in
+        return True
+    if place.info is not None and not place.info.is_required() and not _holds_more(place):
+        tree.pop(last, None)
+        return True
+    return False
+
+
+def _stand_in(place: Place) -> Any:
+    if any(model in (Number, LinearForm, LeverForm) for model in place.models):
+        return _allowed(place.within)
+    return "text" if place.shape is str and not place.is_id else None
+
+
+def _allowed(within: Within | None) -> float:
+    """Some number in the range."""
+    tries = (0.5, 1.0, 0.0, 2.0)
+    return next((value for value in tries if within is None or within.holds(value)), 1.0)
+
+
+def _holds_more(place: Place) -> bool:
+    return place.entry is not None or any(issubclass(m, BaseModel) for m in place.models)
