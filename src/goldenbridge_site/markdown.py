@@ -7,7 +7,7 @@ scrolling frame.
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import nh3
@@ -28,6 +28,7 @@ ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto"}
 OUTSIDE = "nofollow ugc noopener noreferrer"
 _URL = re.compile(r"https?://[^\s<>\"`{}|\\^\[\]]+", re.IGNORECASE)
+_LONE = re.compile(r'<p><a href="([^"]+)"[^>]*>[^<]*</a></p>')
 _MARKS_AT_END = ".,;:!?'\")*_~"
 
 
@@ -50,9 +51,21 @@ def to_html(text: str, heading: int = 2) -> str:
 def stored(made: str) -> SafeString:
     """Mark HTML that `to_html` made and the database kept as ready to print.
 
-    This is the site's only place where text is declared safe.
+    This module is the site's only place where text is declared safe.
     """
     return mark_safe(made)
+
+
+def with_cards(made: str, cards: Mapping[str, str]) -> SafeString:
+    """Stored HTML in which the paragraphs that hold one address only give way to its card.
+
+    `cards` maps addresses to HTML rendered by a template, so both parts are safe.
+    """
+
+    def card(match: re.Match[str]) -> str:
+        return cards.get(html.unescape(match.group(1)), match.group())
+
+    return mark_safe(_LONE.sub(card, made) if cards else made)
 
 
 def to_text(text: str) -> str:

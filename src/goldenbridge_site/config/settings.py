@@ -143,6 +143,16 @@ LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "goldenbridge_site.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+_FORMS = "goldenbridge_site.accounts.allauth_forms."
+ACCOUNT_FORMS = {
+    "signup": _FORMS + "Join",
+    "login": _FORMS + "SignIn",
+    "reset_password": _FORMS + "Reset",
+    "reset_password_from_key": _FORMS + "ResetKey",
+    "change_password": _FORMS + "Change",
+    "change_email": _FORMS + "ChangeAddress",
+    "reauthenticate": _FORMS + "Again",
+}
 ACCOUNT_SIGNUP_FORM_CLASS = "goldenbridge_site.accounts.forms.JoinFields"
 ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "website"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from goldenbridge_site import markdown
 from goldenbridge_site.conflicts import cards
 from goldenbridge_site.conflicts.models import Conflict
+from goldenbridge_site.follows import box as follow_box
 from goldenbridge_site.pages.lists import page_of
 from goldenbridge_site.posts.models import Post
 from goldenbridge_site.runs import pictures
@@ -37,6 +38,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
             "page": page_of(
                 request, Post.objects.listed().filter(conflict=conflict).prefetch_related("tags")
             ),
+            **follow_box.context(request.user, conflict),
             "naming": Post.objects.listed().filter(see_also__to_conflict=conflict)[:10],
         },
     )

@@ -18,7 +18,9 @@ def site(request: HttpRequest) -> dict[str, Any]:
     viewer = request.user
     member = permissions.is_member(viewer)
     return {
+        # allauth gives its own pages another `site`, so the frame asks for `house`.
         "site": SimpleLazyObject(SiteSettings.current),
+        "house": SimpleLazyObject(SiteSettings.current),
         "theme": chosen(request),
         "site_url": settings.SITE_URL or f"{request.scheme}://{request.get_host()}",
         "member": viewer if member else None,

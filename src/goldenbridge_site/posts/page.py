@@ -3,13 +3,17 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from goldenbridge_site import permissions
+from goldenbridge_site import markdown, permissions
 from goldenbridge_site.accounts.models import User
 from goldenbridge_site.drafts import saving
 from goldenbridge_site.drafts.models import Draft
 from goldenbridge_site.drafts.views import number
+from goldenbridge_site.follows import box as follow_box
+from goldenbridge_site.links import cards
 from goldenbridge_site.operator.models import SiteSettings
 from goldenbridge_site.posts import citing
 from goldenbridge_site.posts.models import Post, SeeAlso, Status
@@ -42,6 +46,7 @@ def context(request: HttpRequest, post: Post) -> dict[str, Any]:
         "may_edit": permissions.may_edit_post(viewer, post),
         "may_delete": permissions.may_delete_post(viewer, post),
         "may_report": permissions.may_report(viewer),
+        "body": shown_body(post),
         "box": reply_box(request, post),
     }
 
@@ -63,7 +68,17 @@ def reply_box(request: HttpRequest, post: Post) -> dict[str, Any]:
         "signed_in": permissions.is_member(viewer),
         "closed": post.locked or post.status != Status.PUBLISHED,
         "follows": isinstance(viewer, User) and viewer.follows_own_threads,
+        "follow": follow_box.context(viewer, post) if post.status == Status.PUBLISHED else None,
     }
+
+
+def shown_body(post: Post) -> SafeString:
+    """The post's HTML, with cards in the place of the addresses that have one."""
+    found = cards.for_text(post.body)
+    return markdown.with_cards(
+        post.body_html,
+        {url: render_to_string("links/card.html", {"card": card}) for url, card in found.items()},
+    )
 
 
 def _targets(post: Post) -> list[SeeAlso]:

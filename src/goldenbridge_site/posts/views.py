@@ -15,6 +15,7 @@ from goldenbridge_site.conflicts.models import Conflict
 from goldenbridge_site.drafts import saving
 from goldenbridge_site.drafts.models import Draft
 from goldenbridge_site.drafts.views import number, words_of
+from goldenbridge_site.limits import buckets
 from goldenbridge_site.pages.lists import page_of
 from goldenbridge_site.posts import page, publishing, versions
 from goldenbridge_site.posts.forms import PostForm
@@ -181,6 +182,7 @@ def _send(request: HttpRequest, post: Post | None) -> HttpResponse:
         permissions.require(False, _("You may not post just now. Your text is kept as a draft."))
     if not form.is_valid():
         return _write(request, opened, post, form=form)
+    buckets.spend(request, "edit" if post else "post")
     if post is None:
         made = publishing.publish(member, opened["form_id"], form.cleaned_data)
         messages.success(request, page.told_after_publishing(made))

@@ -17,6 +17,8 @@ from goldenbridge_site.accounts.models import User
 from goldenbridge_site.drafts import saving
 from goldenbridge_site.drafts.models import Draft
 from goldenbridge_site.drafts.views import number, words_of
+from goldenbridge_site.follows import following
+from goldenbridge_site.limits import buckets
 from goldenbridge_site.posts import versions
 from goldenbridge_site.posts.models import Post, Status
 from goldenbridge_site.replies import pending, publishing
@@ -131,8 +133,9 @@ def _send(request: HttpRequest, post: Post, parent: Reply | None) -> HttpRespons
     problem = problem_with(body)
     if problem:
         return _box(request, post, parent, status=422, problem=problem, **opened)
+    buckets.spend(request, "reply")
     reply = publishing.publish(member, post, parent, opened["form_id"], body)
-    _remember_following(member, request.POST.get("follow") == "on")
+    _follow(member, post, request.POST.get("follow") == "on", request.POST.get("cadence", ""))
     if reply.status == Status.WAITING:
         messages.success(
             request, _("Your reply waits for a moderator. Only you and moderators see it.")
@@ -162,7 +165,10 @@ def _why_not(member: User) -> str:
     return _("This thread was closed while you were writing. You can still copy your text.")
 
 
-def _remember_following(member: User, follows: bool) -> None:
+def _follow(member: User, post: Post, follows: bool, cadence: str) -> None:
+    """Follow the thread if the box was ticked; the box stands as it was left next time."""
+    if follows and following.find(member, post) is None:
+        following.follow(member, post, "daily" if cadence == "daily" else "each")
     if member.follows_own_threads != follows:
         member.follows_own_threads = follows
         member.save(update_fields=["follows_own_threads"])
@@ -213,6 +219,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         context |= {"body": body, "problem": problem, "form_id": form_id, "version": 0}
         return render(request, "replies/edit.html", context, status=422)
     if body != reply.body:
+        buckets.spend(request, "edit")
         publishing.edit(reply, form_id, body)
     messages.success(request, _("Saved."))
     return redirect(reply)

@@ -86,6 +86,8 @@ class Shown:
 
     heading: str
     sentence: str
+    after: str
+    ends: list[tuple[str, str, str]]
     figure: str
     figure_words: str
     columns: list[str]
@@ -157,6 +159,11 @@ def shown(picture: Picture | None) -> Shown | None:
         heading=_("A settlement within %(span)s has a chance of %(p)s (%(words)s)")
         % {"span": span, "p": chances.percent(p), "words": chances.words(p)},
         sentence=_sentence(curves, read, span),
+        after=_("After %(span)s:") % {"span": span},
+        ends=[
+            (CSS[name], str(LABELS[name]), chances.percent(curves[name][read]))
+            for name in reversed(LABELS)
+        ],
         figure=chances.percent(p),
         figure_words=_("settled within %(span)s (%(words)s)")
         % {"span": span, "words": chances.words(p)},
