@@ -11,13 +11,13 @@ from goldenbridge.settlements.enumerate import listing
 from goldenbridge.settlements.issues import Terms
 from goldenbridge.settlements.read import read_terms
 
-LEVEL_VALUES = st.sampled_from([0.0, 0.1, 0.25, 0.5, 0.5, 0.75, 1.0])
+LEVEL_VALUES = st.integers(0, 20).map(lambda twentieth: twentieth / 20)
 
 
 @st.composite
 def drawn_terms(draw: st.DrawFn) -> Terms:
     """Few issues with everything that ties them: exclusions, secrets, honour, shared groups."""
-    parties = draw(st.integers(1, 3))
+    parties = draw(st.sampled_from([1, 2, 2, 3]))
     sizes = draw(st.lists(st.integers(1, 4), min_size=2, max_size=5))
     names = [f"issue{j}" for j in range(len(sizes))]
     kinds = draw(st.sampled_from(["plain", "class", "strength"]))

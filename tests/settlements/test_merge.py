@@ -11,6 +11,7 @@ from goldenbridge.settlements.enumerate import listing
 from goldenbridge.settlements.equal import same_as
 from goldenbridge.settlements.merge import packages
 from goldenbridge.settlements.partial import rounded
+from goldenbridge.settlements.pressing import pressing
 from goldenbridge.settlements.put_back import put_back
 from settlements.drawn import drawn_terms
 from settlements.world import (
@@ -18,6 +19,7 @@ from settlements.world import (
     breach_liked,
     drawn_world,
     exceptional,
+    outlook,
     phases_and_cells,
 )
 
@@ -47,29 +49,36 @@ def test_without_peace_bargains_are_those_of_the_full_list(terms, seed):
 
 
 def test_where_peace_can_break_bargains_are_those_of_the_full_list():
-    fewer, liked, needed = [], [], []
+    fewer, liked, needed, pressed = [], [], [], []
 
     @settings(max_examples=120, deadline=None, derandomize=True)
     @given(terms=drawn_terms(), seed=st.integers(0, 2**32 - 1))
     def agree(terms, seed):
         everything, merged = listed_and_merged(terms, grouped=True)
         world = drawn_world(seed, terms.parties, peace=True)
-        fuller = put_back(merged, exceptional(world, merged.values))
+        found = exceptional(world, merged.values)
+        few = pressing(found, outlook(world, merged.values))
+        assert not (few & ~found).any()
+        fuller, narrow = put_back(merged, found), put_back(merged, few)
+        pressed.append(len(narrow) < len(fuller))
         fewer.append(len(fuller) < len(everything))
         liked.append(breach_liked(world, everything.values))
         missed = False
         for m, f in phases_and_cells(world):
             expected = bargains(world, everything, m, f)
             assert bargains(world, fuller, m, f) == expected
+            assert bargains(world, narrow, m, f) == expected
             missed |= bargains(world, merged, m, f) != expected
         needed.append(missed)
 
     agree()
     # The draws hold what they are meant to hold: merging that drops something, parties that like
-    # a breach without gaining by it, and bargains that would be missed if nothing were put back.
+    # a breach without gaining by it, bargains that would be missed if nothing were put back, and
+    # packages that need no putting back because nothing behind them matters.
     assert sum(fewer) > 20
     assert sum(liked) > 20
     assert sum(needed) > 2
+    assert sum(pressed) > 2
 
 
 @settings(max_examples=60, deadline=None)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from goldenbridge.settlements.pressing import Outlook
+
 SLACK = 5e-10
 
 
@@ -29,7 +31,7 @@ class World:
     peace: bool
 
 
-def drawn_world(seed, parties, *, peace, classes=8, fronts=4):
+def drawn_world(seed, parties, *, peace, classes=64, fronts=4):
     draw = np.random.default_rng(seed)
     phases, cells = 2, 3
     return World(
@@ -37,11 +39,11 @@ def drawn_world(seed, parties, *, peace, classes=8, fronts=4):
         fate=draw.choice([0.0, 0.1, 0.5], (phases, parties, 2)),
         aim=draw.uniform(0.3, 0.7, (phases, parties)),
         face=draw.choice([0.0, 0.5, 1.0], (cells, parties)),
-        least=draw.choice([-np.inf, 0.3, 0.5], (cells, parties)),
-        can_break=draw.random(parties) < 0.6,
+        least=draw.choice([-np.inf, 0.1, 0.3], (cells, parties)),
+        can_break=draw.random(parties) < 0.5,
         wait=draw.choice([1.0, 0.8], parties),
-        lost_face=draw.choice([0.0, 0.1, 0.5], parties),
-        renewed=draw.uniform(0.0, 0.9, (phases, parties, classes, fronts)),
+        lost_face=draw.choice([0.0, 0.3, 1.0], parties),
+        renewed=draw.uniform(0.0, 1.2, (phases, parties, classes, fronts)),
         peace=peace,
     )
 
@@ -98,6 +100,24 @@ def exceptional(world, values):
     for m, f in phases_and_cells(world):
         found |= (bound & (renewed(world, values, m) > kept(world, values, m, f))).any(axis=0)
     return found
+
+
+def outlook(world, values):
+    """What `pressing` looks at."""
+    phases, cells = range(len(world.aim)), range(len(world.face))
+    by_cell = [(m, cells) for m in phases]
+    lost = world.lost_face[:, None]
+    return Outlook(
+        kept=np.array([[kept(world, values, m, f) for f in fs] for m, fs in by_cell]),
+        units=np.array([[worth(world, values, m, f) for f in fs] for m, fs in by_cell]),
+        ratified=np.array([[ratified(world, values, f) for f in fs] for _, fs in by_cell]),
+        renewed=np.array([renewed(world, values, m) for m in phases]),
+        penalty=values.penalty,
+        lapse=np.clip(values.lapse + (lost * (1.0 - values.apparent)).sum(axis=0), 0.0, 1.0),
+        worst=np.clip(values.lapse + lost.sum(), 0.0, 1.0),
+        can_break=np.array([world.can_break for _ in phases]),
+        wait=np.array([world.wait for _ in phases]),
+    )
 
 
 def breach_liked(world, values):

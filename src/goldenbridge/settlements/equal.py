@@ -10,7 +10,7 @@ from goldenbridge.settlements.merge import Packages, combination_numbers
 from goldenbridge.settlements.partial import (
     expand,
     follow,
-    in_merging_order,
+    in_searching_order,
     most_ahead,
     only,
     rounded,
@@ -30,7 +30,7 @@ def same_as(packages: Packages, k: int) -> Ints:
     if not packages.merged:
         return np.zeros(0, dtype=np.int64)
     terms = packages.terms
-    walk = steps(terms, in_merging_order(terms)[::-1], grouped=packages.grouped)
+    walk = steps(terms, in_searching_order(terms), grouped=packages.grouped)
     end, target = follow(walk, packages.levels[[k]])
     ends = only(walk, end)
     most, least = most_ahead(walk, ends), most_ahead(walk, ends, -1.0)

@@ -212,11 +212,32 @@ def in_merging_order(terms: Terms) -> list[int]:
     tied = [knot.count(k) > 1 for k in knot]
 
     def rank(j: int) -> tuple[bool, bool, int, bool, bool, int]:
-        gives = terms.issues[j].adds_honour.any()
+        gives = any(j in _adders(terms, other) for other in range(len(terms.issues)))
         together = knot[j] if tied[j] else 0
         return knot_splits[knot[j]], tied[j], together, splits[j], not gives, terms.sizes[j]
 
     return sorted(range(len(terms.issues)), key=rank)
+
+
+def in_searching_order(terms: Terms) -> list[int]:
+    """Issues in an order in which bounds on what is still to come are soon narrow.
+
+    What makes groups and ties first, then what moves worth or looks most.
+    """
+    order = in_merging_order(terms)[::-1]
+    knot = _knots(terms)
+
+    def free(j: int) -> bool:
+        return knot.count(knot[j]) == 1 and not _splits(terms.issues[j])
+
+    loose = sorted((j for j in order if free(j)), key=lambda j: -_spread(terms.issues[j]))
+    return [j for j in order if not free(j)] + loose
+
+
+def _spread(issue: Issue) -> float:
+    """The most that levels of the issue can differ in worth or look, to any party."""
+    ranges = [issue.weights * np.ptp(scores, axis=1) for scores in (issue.actual, issue.shown)]
+    return float(np.max(ranges))
 
 
 def _splits(issue: Issue) -> bool:

@@ -19,7 +19,7 @@ from goldenbridge.settlements.partial import (
     Step,
     expand,
     follow,
-    in_merging_order,
+    in_searching_order,
     leads_to,
     most_ahead,
     only,
@@ -40,7 +40,7 @@ def put_back(merged: Packages, exceptional: Bools) -> Packages:
     if not (merged.merged and merged.grouped and exceptional.any()):
         return merged
     terms = merged.terms
-    walk = steps(terms, in_merging_order(terms)[::-1], grouped=True)
+    walk = steps(terms, in_searching_order(terms), grouped=True)
     end, sums = follow(walk, merged.levels)
     opened = only(walk, end[exceptional])
     guards = _guards(end[~exceptional], rounded(sums[~exceptional]), len(opened))
