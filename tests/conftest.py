@@ -7,25 +7,20 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import Phase, settings
 
 pytest_plugins = ["plugin_requirements"]
 
 Answer = dict[str, Any]
 
+# Shrinking a whole game takes minutes: the quick profiles show a failing game as it was drawn.
+AS_DRAWN = (Phase.explicit, Phase.reuse, Phase.generate)
+
+settings.register_profile("quick", max_examples=15, deadline=None, phases=AS_DRAWN)
 settings.register_profile(
-    "quick", max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "default", max_examples=100, deadline=None, derandomize=True, phases=AS_DRAWN
 )
-settings.register_profile(
-    "default",
-    max_examples=60,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow],
-)
-settings.register_profile(
-    "thorough", max_examples=3000, deadline=None, suppress_health_check=list(HealthCheck)
-)
+settings.register_profile("thorough", max_examples=3000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 

@@ -10,7 +10,7 @@ class Menu:
     """Bounds of a drawn game; ``False`` forbids a feature, ``True`` leaves it to chance.
 
     ``coarse`` True draws numbers on grids of 0.05 or 0.1, so that ties abound; False draws them
-    on a grid of 1/1000003, so that nothing ties that is not the same; None lets chance choose.
+    on a grid of 1/10402, so that nothing ties that is not the same; None lets chance choose.
     """
 
     parties: tuple[int, int] = (1, 4)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
-from hypothesis import assume, event, given
+from hypothesis import assume, event, given, note
 
 from both import engine
 from plain.against import differences, sample_differences
@@ -17,6 +18,7 @@ TOL = 1e-10
 
 
 def agree(game: dict[str, Any]) -> None:
+    note(json.dumps({"game": game}))
     expected, margins = solve_with_margins(game)
     if too_near(margins):
         event("drawn again: too near an edge")
