@@ -92,14 +92,13 @@ CHANGES: tuple[tuple[str, Mapping[str, float]], ...] = (
     ("arms 1", {"arms": 1}),
     ("no-fly zone 1", {"no_fly_zone": 1}),
     ("no plots in Moscow", {"parties.russia.circle.opportunity": 0}),
+    ("no plots, sanctions 0", {"parties.russia.circle.opportunity": 0, "sanctions": 0}),
+    ("no plots, sanctions 1", {"parties.russia.circle.opportunity": 0, "sanctions": 1}),
     ("plots three times as often", {"parties.russia.circle.opportunity": 0.121}),
     ("face never lost", {"tracks.face.down": 0}),
     ("a duty to act kept with chance .2", {"honour.guarantee": 0.2}),
     ("a duty to act kept with chance .5", {"honour.guarantee": 0.5}),
-    (
-        "both recover to twice their strength before a new war",
-        {"peace.recovered_strength.attacker": 2, "peace.recovered_strength.defender": 2},
-    ),
+    ("Russia recovers to twice its strength", {"peace.recovered_strength.attacker": 2}),
 )
 
 
