@@ -1,5 +1,8 @@
-"""Addresses of the app."""
+"""Addresses of the JSON interface."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from goldenbridge_site.api import views
+from goldenbridge_site.api.interface import api
+
+urlpatterns = [path("", views.about, name="api-about"), path("", api.urls)]

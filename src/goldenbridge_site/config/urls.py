@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("goldenbridge_site.pages.urls")),
     path("", include("goldenbridge_site.accounts.urls")),
     path("", include("goldenbridge_site.notifications.urls")),
+    path("", include("goldenbridge_site.api.page_urls")),
     path("", include("goldenbridge_site.follows.urls")),
     path("", include("goldenbridge_site.moderation.urls")),
     path("", include("goldenbridge_site.posts.urls")),
