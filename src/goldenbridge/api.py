@@ -19,7 +19,7 @@ from goldenbridge.scenario.scenario import Scenario
 from goldenbridge.scenario.library import load as load_scenario
 from goldenbridge.settlements.put_back import put_back
 from goldenbridge.solve.backward import solve
-from goldenbridge.solve.exceptional import exceptional
+from goldenbridge.solve.exceptional import hiding
 from goldenbridge.solve.solution import Solution
 from goldenbridge.solve.worth import Worth, package_worth
 
@@ -68,7 +68,7 @@ def prepared(compiled: Compiled) -> Prepared:
     game = build_game(compiled.bare)
     worth = package_worth(game)
     if compiled.settled.merged and game.new_war is not None:
-        fuller = put_back(compiled.settled, exceptional(game, worth))
+        fuller = put_back(compiled.settled, hiding(game, worth))
         if len(fuller) != len(compiled.settled):
             compiled = compiled.with_packages(fuller)
             game = build_game(compiled.bare)
