@@ -107,7 +107,12 @@ def test_unconfirmed_suspended_demo_and_deleted_members_get_no_mail(
 
 @pytest.mark.parametrize(
     ("choice", "lines", "rows"),
-    [(Choice.AT_ONCE, 1, [False]), (Choice.DAILY, 1, [True]), (Choice.SITE, 1, []), (Choice.OFF, 0, [])],
+    [
+        (Choice.AT_ONCE, 1, [False]),
+        (Choice.DAILY, 1, [True]),
+        (Choice.SITE, 1, []),
+        (Choice.OFF, 0, []),
+    ],
 )
 def test_the_choice_for_answers_to_oneself_holds(
     post: Post, member: User, other: User, say: Maker, choice: Choice, lines: int, rows: list[bool]
@@ -194,7 +199,10 @@ def test_an_unconfirmed_member_cannot_follow(
     post: Post, make_member: Maker, signed_in: Callable[[User], Client]
 ) -> None:
     client = signed_in(make_member("elm", verified=False))
-    assert client.post(reverse("follow-post", args=[post.slug]), {"cadence": "each"}).status_code == 403
+    assert (
+        client.post(reverse("follow-post", args=[post.slug]), {"cadence": "each"}).status_code
+        == 403
+    )
 
 
 def link_in(text: str, start: str) -> str:
@@ -309,9 +317,7 @@ def test_all_mail_can_be_stopped_and_put_back(
 
 
 @pytest.mark.parametrize("state", ["suspended", "deleted", "signed out"])
-def test_the_link_works_for_everybody(
-    post: Post, member: User, client: Client, state: str
-) -> None:
+def test_the_link_works_for_everybody(post: Post, member: User, client: Client, state: str) -> None:
     url = reverse("unfollow", args=[unfollow.token(member, post)])
     if state == "suspended":
         User.objects.filter(pk=member.pk).update(banned=True)

@@ -248,6 +248,7 @@ LOGGING: dict[str, Any] = {
     "loggers": {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
         "django.server": {"level": "WARNING"},
+        "django-q": {"level": "WARNING"},
         "goldenbridge_site": {"handlers": ["console"], "level": "INFO", "propagate": False},
     },
 }

@@ -3,6 +3,7 @@
 Set in EMAIL_FILE_PATH. The worker's console says where each message lies.
 """
 
+import hashlib
 import os
 import re
 from collections.abc import Sequence
@@ -42,5 +43,6 @@ def file_name(message: EmailMessage) -> str:
     """When, what, and the Message-ID's start, so that one sent twice gives one file a second."""
     now = datetime.now(UTC)
     subject = re.sub(r"[^a-z0-9]+", "-", message.subject.lower()).strip("-")[:50]
-    seal = re.sub(r"[^a-z0-9]+", "", str(message.extra_headers.get("Message-ID", "")).lower())
-    return f"{now:%Y%m%d-%H%M%S}-{subject or 'mail'}-{seal[-32:-8][:12] or 'x'}.eml"
+    known = str(message.extra_headers.get("Message-ID", "")) or str(now.timestamp())
+    seal = hashlib.sha256(known.encode()).hexdigest()[:8]
+    return f"{now:%Y%m%d-%H%M%S}-{subject or 'mail'}-{seal}.eml"

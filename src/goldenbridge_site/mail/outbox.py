@@ -31,7 +31,7 @@ def message_id(event: str, recipient: str) -> str:
     Nobody can guess it, which is how a message about undeliverable mail is known to be real.
     """
     seal = salted_hmac("goldenbridge.mail.id", f"{event} {recipient}", algorithm="sha256")
-    return f"<{event.replace(':', '-')}.{seal.hexdigest()[:24]}@{domain()}>"
+    return f"<{event.replace(':', '-')}.{seal.hexdigest()[:16]}@{domain()}>"
 
 
 def recipient(of: User | Visitor | str) -> str:
