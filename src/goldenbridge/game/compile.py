@@ -207,7 +207,7 @@ def _bare_packages(settled: Packages) -> bare.Packages:
         penalty=values.penalty,
         lapse=values.lapse,
         delivered=values.delivered,
-        levels=tuple(settled.terms.names(row) for row in settled.levels.tolist()),
+        levels=settled.terms.all_names(settled.levels),
     )
 
 

@@ -125,6 +125,14 @@ class Terms:
         """Names of the levels of one package, in issue order."""
         return tuple(issue.levels[level] for issue, level in zip(self.issues, levels, strict=True))
 
+    def all_names(self, levels: npt.NDArray[np.uint8]) -> tuple[tuple[str, ...], ...]:
+        """Names of the levels of packages with levels (N, J)."""
+        columns = [
+            map(issue.levels.__getitem__, column.tolist())
+            for issue, column in zip(self.issues, levels.T, strict=True)
+        ]
+        return tuple(zip(*columns, strict=True))
+
 
 def _position(issue: Issue, name: str | None) -> int:
     if name is None:

@@ -212,7 +212,7 @@ def in_merging_order(terms: Terms) -> list[int]:
     tied = [knot.count(k) > 1 for k in knot]
 
     def rank(j: int) -> tuple[bool, bool, int, bool, bool, int]:
-        gives = any(j in _adders(terms, other) for other in range(len(terms.issues)))
+        gives = np.delete(terms.issues[j].adds_honour, j, axis=1).any()
         together = knot[j] if tied[j] else 0
         return knot_splits[knot[j]], tied[j], together, splits[j], not gives, terms.sizes[j]
 
