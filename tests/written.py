@@ -1,4 +1,4 @@
-"""The scenario that `new` writes, with a line changed: what most tests of the language start from."""
+"""The scenario that `new` writes, with a passage changed: the start of most language tests."""
 
 from __future__ import annotations
 

@@ -15,10 +15,16 @@ SHORT = ("constant", "value")
 """A form's constant and a lever's value also go by the path of the form or lever."""
 
 
+PROPOSERS = ("talks", "proposers")
+"""Chances to propose go without the number of the row where there is only one."""
+
+
 def canonical(path: tuple[str, ...], document: Document) -> str:
     """The name of a number: the shortest path that means only it."""
     if path[-1] == "value" and path[0] == "levers":
         return dotted(path[:-1])
+    if path[:2] == PROPOSERS and len(document.talks.proposers) == 1:
+        return dotted((*PROPOSERS, path[-1]))
     if path[-1] == "constant" and path[-2] != "frozen":
         block: Any = document
         for part in path[:-1]:
@@ -47,6 +53,8 @@ def paths(document: Document) -> dict[str, tuple[str, ...]]:
         found[dotted(path)] = path
         if path[-1] in SHORT and path[-2] != "frozen":
             short[dotted(path[:-1])] = path
+        if path[:2] == PROPOSERS and len(document.talks.proposers) == 1:
+            short[dotted((*PROPOSERS, path[-1]))] = path
     for lever in document.levers:
         short.setdefault(lever, ("levers", lever, "value"))
     return {**short, **found}
@@ -87,22 +95,28 @@ def _whole(document: Document, path: tuple[str, ...], value: float) -> float:
 def _write(tree: Any, path: tuple[str, ...], value: float) -> None:
     """Put a value at a path, spelling out what the text writes in short."""
     for index, part in enumerate(path[:-1]):
+        if isinstance(tree, dict) and part.isdigit():
+            continue  # the only entry of a list, written without the list
         key: Any = int(part) if isinstance(tree, list) else part
         inner = tree.get(key) if isinstance(tree, dict) else tree[key]
-        if path[index + 1] in SHORT and not _spelled(inner, path[index + 1]):
-            inner = {path[index + 1]: inner} if inner is not None else {}
-        elif inner is None:
+        if inner is None:
             inner = {}
+        place = find(path[: index + 1])
+        if place is not None and place.short is not None and not _spelled(inner):
+            inner = {"value" if path[0] == "levers" else "constant": inner}
         tree[key] = inner
         tree = inner
     tree[int(path[-1]) if isinstance(tree, list) else path[-1]] = value
 
 
-def _spelled(inner: Any, key: str) -> bool:
-    """Whether a form or a lever is written as a mapping already."""
+def _spelled(inner: Any) -> bool:
+    """Whether a block is written out, and not as the number that stands for it."""
+    if isinstance(inner, list):
+        return True
     if not isinstance(inner, dict):
         return False
-    return key in inner or not set(inner) & {"low", "middle", "high", "q10", "q50", "q90", "value"}
+    uncertain = {"low", "middle", "high", "q10", "q50", "q90", "source", "certainty", "note"}
+    return not inner or bool(set(inner) - uncertain)
 
 
 def unknown(given: str, document: Document, known: dict[str, tuple[str, ...]]) -> Problem:

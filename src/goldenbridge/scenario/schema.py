@@ -12,7 +12,7 @@ ADDRESS = "https://json-schema.org/draft/2020-12/schema"
 def json_schema() -> dict[str, Any]:
     """The schema of a whole scenario file."""
     schema: dict[str, Any] = _resolved(Document.model_json_schema())
-    return {"$schema": ADDRESS, "title": "A Golden Bridge scenario", **schema}
+    return {"$schema": ADDRESS, **schema, "title": "A Golden Bridge scenario"}
 
 
 def _resolved(part: Any) -> Any:

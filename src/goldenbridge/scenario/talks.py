@@ -48,8 +48,8 @@ class LeverBlock(Block):
 
     name: Words = told("What people call the policy.", "")
     about: Words = told("What the value stands for.", "")
-    zero: Words = told("0 in words.", "none")
-    one: Words = told("1 in words.", "all that could be done")
+    zero: Words = told("What 0 stands for.", "none")
+    one: Words = told("What 1 stands for.", "all that could be done")
     value: Share = told("How much of it is in force.", unit="0 none, 1 all", default=exactly(0.0))
 
 
