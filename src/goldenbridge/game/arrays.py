@@ -6,6 +6,7 @@ numbers at a small part of its solve.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,7 +33,7 @@ def kept_in_office(actual: Floats, apparent: Floats, leaders: Leaders, m: int, i
     """H(u, a) of party i in phase m (model, section 2; Goemans 2000)."""
     if not leaders.present[m, i]:
         return actual
-    office = leaders.office[m, i]
+    office = float(leaders.office[m, i])
     return office * _office(apparent, leaders, m, i) + (1.0 - office) * actual
 
 
@@ -171,7 +172,7 @@ class Builder:
         factor: Floats | float = 1.0
         for name, c in party.cost_tracks.items():
             factor = factor + c * (1.0 - self.grid.norms[name])
-        office = self.leaders.office[m, i]
+        office = float(self.leaders.office[m, i])
         held = office + (1.0 - office) * self.frozen(m, i)
         return (1.0 - party.discount) * held - cost * factor
 
@@ -183,7 +184,7 @@ class Builder:
         return self.grid.removal(party.circle, party.other_hazard)
 
     def ending_worth(self, m: int, i: int) -> list[Floats]:
-        """H_i of every ending, at the state in which it happens: spin is worth what face is left."""
+        """H_i of every ending, at the state where it happens: spin is worth what face is left."""
         face = self.phases[m][i].face
         norm = np.ones([1] * len(self.shape)) if face is None else self.grid.norms[face]
         worth = []
@@ -197,7 +198,8 @@ class Builder:
         actual, apparent = self.endings.actual, self.endings.apparent
         return np.asarray(
             credited(
-                actual[None, :, :, None], apparent[None, :, :, None],
+                actual[None, :, :, None],
+                apparent[None, :, :, None],
                 cells.face_norm[:, :, None, :],
             )
         )
@@ -299,10 +301,9 @@ class Builder:
             state=state,
         )
 
-    def _reset(self, numbers: Index, resets: object) -> Index:
+    def _reset(self, numbers: Index, resets: Mapping[str, int]) -> Index:
         """The state after the named tracks are set to the named levels."""
-        assert isinstance(resets, dict) or hasattr(resets, "items")
-        for name, level in dict(resets).items():
+        for name, level in resets.items():
             axis = self.grid.axes[name]
             numbers = np.repeat(np.take(numbers, [level], axis=axis), self.shape[axis], axis=axis)
         return numbers.ravel()
@@ -339,6 +340,7 @@ class Builder:
         of_state = joint(named, per_state[axes] if axes else per_state[:0])
         if not axes:
             of_state = np.zeros(self.size, dtype=np.int32)
+
         def joint_levels(of: list[int]) -> Index:
             if not of:
                 return np.zeros((0, 1), dtype=np.int32)
@@ -439,9 +441,7 @@ class Builder:
             worth=worth,
             carry=carry,
             horizon=self.horizon(),
-            operators=build_operators(
-                self.grid, game, self.fought, beliefs, (SecurityClass(),)
-            ),
+            operators=build_operators(self.grid, game, self.fought, beliefs, (SecurityClass(),)),
             succession=self.succession(),
             successor_phase=self.successor_phase,
             ended=self.ended.ravel(),

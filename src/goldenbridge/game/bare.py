@@ -1,7 +1,7 @@
 """A game in bare numbers: the game-file format as frozen dataclasses, field for field.
 
 Everything goes by number except tracks, levers, endings, issues and levels of issues, which go by
-name. Defaults of the format ("missing means …") are resolved by the properties here and nowhere else.
+name. Defaults of the format ("missing means …") are resolved by the properties here, nowhere else.
 Arrays of packages are NumPy arrays with parties first: (P, N).
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, Union
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -77,7 +77,7 @@ class Drift:
     kind: Literal["drift"] = "drift"
 
 
-Track = Union[Contest, Drift]
+Track = Contest | Drift
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,7 @@ class Ending:
         return self.actual if self.apparent is None else self.apparent
 
 
-Endings = Mapping[str, Union[Ending, Mapping[str, Ending]]]
+Endings = Mapping[str, Ending | Mapping[str, Ending]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,9 @@ def _levels(where: str, game: BareGame, levels: tuple[int, ...]) -> Iterator[Pro
             yield where, f"level {level} of {track.name} is an end"
 
 
-def _unknown(where: str, names: Iterable[str], known: Iterable[str], what: str) -> Iterator[Problem]:
+def _unknown(
+    where: str, names: Iterable[str], known: Iterable[str], what: str
+) -> Iterator[Problem]:
     known = list(known)
     for name in names:
         if name not in known:
@@ -103,8 +105,12 @@ def _names(game: BareGame) -> Iterator[Problem]:
         for k, successor in enumerate(party.successors):
             where = f"parties.{i}.successors.{k}"
             yield from _unknown(f"{where}.resets", successor.resets, tracks, "track")
-            yield from _unknown(f"{where}.ending", [successor.ending] if successor.ends > 0 else [],
-                                game.endings, "ending")
+            yield from _unknown(
+                f"{where}.ending",
+                [successor.ending] if successor.ends > 0 else [],
+                game.endings,
+                "ending",
+            )
             replaced = replace(party, **successor.party)  # type: ignore[arg-type]
             yield from _party_names(f"{where}.party", replaced, game)
 
@@ -136,13 +142,13 @@ def _ranges(game: BareGame) -> Iterator[Problem]:
         for i, party in enumerate(parties):
             if phase == 0 or party is not game.parties[i]:
                 yield from _party_ranges(f"parties.{i}" + (f" (as {name})" if name else ""), party)
-    parties = len(game.parties)
+    count = len(game.parties)
     for name, ending in game.endings.items():
         entries: Mapping[str, Ending] = {"": ending} if isinstance(ending, Ending) else ending
         for who, entry in entries.items():
             where = f"endings.{name}{'.' + who if who else ''}"
-            if len(entry.actual) != parties or len(entry.looks()) != parties:
-                yield where, f"needs {parties} values, one a party"
+            if len(entry.actual) != count or len(entry.looks()) != count:
+                yield where, f"needs {count} values, one a party"
         if not isinstance(ending, Ending):
             if name != "collapse":
                 yield f"endings.{name}", "only `collapse` may be given by the party that fell"

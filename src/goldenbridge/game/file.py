@@ -9,10 +9,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
-from typing import Annotated, Any, get_type_hints
+from typing import Any, get_type_hints
 
 import numpy as np
-from pydantic import BeforeValidator, ConfigDict, TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from goldenbridge.game import bare
 from goldenbridge.game.bare import BareGame, Packages, Party, Successor
@@ -90,7 +90,10 @@ def _renamed(value: dict[str, Any], old: str, new: str) -> dict[str, Any]:
 def _issue(issue: Any) -> Any:
     if not isinstance(issue, dict) or not isinstance(issue.get("levels"), list):
         return issue
-    levels = [_renamed(x, "class", "security") if isinstance(x, dict) else x for x in issue["levels"]]
+    levels = [
+        _renamed(level, "class", "security") if isinstance(level, dict) else level
+        for level in issue["levels"]
+    ]
     return issue | {"levels": levels}
 
 
@@ -185,7 +188,7 @@ def _successor(successor: Successor, where: str) -> Successor:
             problems.append((f"{where}.party.{name}", "cannot be replaced by a successor"))
             continue
         try:
-            adapter: TypeAdapter[Any] = TypeAdapter(Annotated[_PARTY_FIELDS[name], ...])
+            adapter: TypeAdapter[Any] = TypeAdapter(_PARTY_FIELDS[name])
             party[name] = adapter.validate_json(json.dumps(value), strict=True)
         except ValidationError as error:
             problems += _told(error, f"{where}.party.{name}.")
@@ -198,15 +201,14 @@ def _successor(successor: Successor, where: str) -> Successor:
         game[name] = form.validate_json(json.dumps(value), strict=True)
     if problems:
         raise GameFileError(problems)
-    return _replaced(successor, party=party, game=game)
+    filled: Successor = _replaced(successor, party=party, game=game)
+    return filled
 
 
 def _replaced(thing: Any, **changes: Any) -> Any:
     """`dataclasses.replace` that keeps what pydantic made."""
     values = {item.name: getattr(thing, item.name) for item in fields(thing)}
     return type(thing)(**(values | changes))
-
-
 
 
 def read_game(source: str | Path | Mapping[str, Any]) -> BareGame:
@@ -230,9 +232,7 @@ def read_game(source: str | Path | Mapping[str, Any]) -> BareGame:
     return _validated(_prepare(game))
 
 
-_FILE_SHAPE = {
-    name: hint for name, hint in get_type_hints(BareGame).items() if name != "packages"
-}
+_FILE_SHAPE = {name: hint for name, hint in get_type_hints(BareGame).items() if name != "packages"}
 
 
 def _validated(game: dict[str, Any]) -> BareGame:
@@ -243,8 +243,17 @@ def _validated(game: dict[str, Any]) -> BareGame:
             problems.append((name, "is not a field of the format"))
     for name, hint in (_FILE_SHAPE | {"packages": _PackageLists}).items():
         if name not in game:
-            if name in {"shown", "tracks", "front", "start", "parties", "endings", "talks",
-                        "recognition", "packages"}:
+            if name in {
+                "shown",
+                "tracks",
+                "front",
+                "start",
+                "parties",
+                "endings",
+                "talks",
+                "recognition",
+                "packages",
+            }:
                 problems.append((name, "is missing"))
             continue
         try:

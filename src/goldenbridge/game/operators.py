@@ -68,9 +68,7 @@ class Collector:
         room[outermost] = False
         return room.reshape([-1 if axis == k else 1 for axis in range(len(self.shape))])
 
-    def add(
-        self, phase: int, believer: int, beliefs: Beliefs, security: SecurityClass
-    ) -> None:
+    def add(self, phase: int, believer: int, beliefs: Beliefs, security: SecurityClass) -> None:
         """The moves of every track as `believer` sees them in `phase`."""
         for k in range(len(self.shape)):
             key, moves = believed(self.grid, self.game, k, beliefs, security)
