@@ -6,8 +6,7 @@ import numpy as np
 
 from goldenbridge.forecast.forward import Forward
 from goldenbridge.game.game import Floats, Game
-from goldenbridge.kernels import backward as kernel
-from goldenbridge.solve.layout import blocks, strides
+from goldenbridge.solve.renewed import reachable
 
 
 def amount_of_new_war(game: Game, m: int, security: int, rate: int) -> Floats:
@@ -15,17 +14,11 @@ def amount_of_new_war(game: Game, m: int, security: int, rate: int) -> Floats:
     war = game.new_war
     if war is None:
         raise ValueError("the game has no new war: peace never breaks")
-    truth = game.parties
-    operators = war.operators
-    size = blocks(game)
-    value = np.zeros((1, game.states))
-    kernel.war_pass(
-        war.periods, 0, m * war.classes + security, size, value, operators.first_up,
-        operators.first_down, operators.first[:, truth:].copy(), operators.rows,
-        operators.up[:, truth:].copy(), operators.down[:, truth:].copy(), strides(game),
-        game.rates[rate].reshape(1, 1, -1), war.survive[m].reshape(1, 1, -1).copy(),
-    )
-    return np.asarray(value[0, war.starts])
+    reach = reachable(game, war)
+    value = np.zeros((1, reach.shape[0] * reach.shape[1]))
+    row = m * war.classes + security
+    reach.pass_war(value, row, game.parties, game.rates[rate], war.survive[m])
+    return np.asarray(value[0, reach.starts])
 
 
 def rates_after(forward: Forward) -> Floats:

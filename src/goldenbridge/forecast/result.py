@@ -66,7 +66,7 @@ def _packages_at_start(solution: Solution) -> dict[str, Any]:
     spin = packages.apparent - packages.actual
     credit = packages.actual + np.where(spin > 0, norm * spin, spin)
     return {
-        "H": solution.worth.kept[0, face].tolist(),
+        "H": solution.worth.kept(0, face).tolist(),
         "a": credit.tolist(),
         "W": (solution.worth.units[0, face] / 1e9).tolist(),
         "q": solution.worth.broken[0, face].tolist(),

@@ -12,7 +12,7 @@ import numpy as np
 
 from goldenbridge.kernels import compiled
 from goldenbridge.kernels.bits import lowest_bit
-from goldenbridge.kernels.payoff import round_units
+from goldenbridge.kernels.payoff import rounded
 
 BITS = 63
 SLACK = 5e-10
@@ -105,18 +105,18 @@ def mediator_scores(units, count, veto, ranks_by, out):
     """How the mediator ranks: 0 product, 1 sum, 2 minimum over veto parties, in units of 1e-9."""
     for k in range(count):
         product = 1.0
-        total = 0
-        least = 0
+        total = 0.0
+        least = 0.0
         first = True
         for j in range(units.shape[0]):
             if not veto[j]:
                 continue
-            product *= max(units[j, k], 0) / 1e9
+            product *= max(units[j, k], 0.0) / 1e9
             total += units[j, k]
             least = units[j, k] if first else min(least, units[j, k])
             first = False
         if ranks_by == 0:
-            out[k] = round_units(product)
+            out[k] = rounded(product)
         elif ranks_by == 1:
             out[k] = total
         else:
@@ -129,7 +129,7 @@ def fill_cells(
 ):
     """Levels, orders and masks of every table.
 
-    units   (rows, P, N)   W in units of 1e-9, row_of[table] names a table's row
+    units   (rows, P, N)   W in units of 1e-9, whole numbers; row_of[table] names a table's row
     kept    (tables, n)    packages of each table, counts (tables,) how many
     veto    (M, P), phase_of (tables,)
     single  −1: an order for every proposer and the mediator; else one order, by W of that party
@@ -137,9 +137,9 @@ def fill_cells(
     """
     parties = units.shape[1]
     most = kept.shape[1]
-    local = np.zeros((parties, max(most, 1)), np.int64)
-    others = np.zeros(max(most, 1), np.int64)
-    score = np.zeros(max(most, 1), np.int64)
+    local = np.zeros((parties, max(most, 1)))
+    others = np.zeros(max(most, 1))
+    score = np.zeros(max(most, 1))
     for table in range(kept.shape[0]):
         count = counts[table]
         row = row_of[table]
@@ -150,7 +150,7 @@ def fill_cells(
         for q in range(orders.shape[1]):
             p = q if single < 0 else single
             for k in range(count):
-                total = 0
+                total = 0.0
                 for j in range(parties):
                     total += local[j, k]
                 others[k] = total

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import numpy as np
 
 from goldenbridge.kernels import compiled
 
@@ -10,90 +10,145 @@ SLACK = 5e-10
 
 
 @compiled
-def credited(actual, apparent, norm):
-    """a_i: substance, what the face track leaves of flattering spin, an unflattering look in full."""
-    spin = apparent - actual
-    if spin > 0.0:
-        return actual + norm * spin
-    return actual + spin
+def fill_exp(x, bits, count, out):
+    """exp of x[:count], |x| ≤ 700, within 2 units in the last place; no branch, no call: SIMD.
+
+    x = k·log 2 + r, |r| ≤ log 2 / 2; e^r by its series to the 13th power, 2^k written as bits. Adding
+    1.5·2^52 rounds to a whole number and leaves it in the low bits.
+    x (n,)   changed; bits (n,) whole numbers, room to work in; out (n,)
+    """
+    whole = bits.view(np.float64)
+    for i in range(count):
+        whole[i] = x[i] * 1.4426950408889634 + 6755399441055744.0
+    for i in range(count):
+        k = whole[i] - 6755399441055744.0
+        r = (x[i] - k * 6.93145751953125e-1) - k * 1.42860682030941723212e-6
+        p = 1.0 / 6227020800.0
+        p = p * r + 1.0 / 479001600.0
+        p = p * r + 1.0 / 39916800.0
+        p = p * r + 1.0 / 3628800.0
+        p = p * r + 1.0 / 362880.0
+        p = p * r + 1.0 / 40320.0
+        p = p * r + 1.0 / 5040.0
+        p = p * r + 1.0 / 720.0
+        p = p * r + 1.0 / 120.0
+        p = p * r + 1.0 / 24.0
+        p = p * r + 1.0 / 6.0
+        p = p * r + 0.5
+        p = p * r + 1.0
+        out[i] = p * r + 1.0
+    for i in range(count):
+        bits[i] = (bits[i] << 52) + (1023 << 52)
+    for i in range(count):
+        out[i] *= whole[i]
 
 
 @compiled
-def office_worth(actual, apparent, present, office, fate, slope, aim, width):
-    """H: office after an end that looks like `apparent`, and substance (model, section 2)."""
-    if not present:
-        return actual
-    depth = (apparent - aim) / width
-    stays = 1.0 / (1.0 + math.exp(-min(max(depth, -700.0), 700.0)))
-    out = min(max(fate + slope * apparent, 0.0), 1.0)
-    return office * (stays + (1.0 - stays) * out) + (1.0 - office) * actual
+def office_worth(
+    actual, apparent, norm, present, office, fate, slope, aim, width, depth, bits, stays, out
+):
+    """H of every package for one party and face level (model, sections 2 and 3): out (N,).
+
+    actual, apparent (N,); depth, bits, stays (B,): room for B packages at a time
+    """
+    most = depth.shape[0]
+    for start in range(0, actual.shape[0], most):
+        count = min(most, actual.shape[0] - start)
+        u = actual[start : start + count]
+        y = apparent[start : start + count]
+        worth = out[start : start + count]
+        if not present:
+            for k in range(count):
+                worth[k] = u[k]
+            continue
+        for k in range(count):
+            spin = y[k] - u[k]
+            worth[k] = u[k] + norm * max(spin, 0.0) - max(-spin, 0.0)
+        for k in range(count):
+            depth[k] = -min(max((worth[k] - aim) / width, -700.0), 700.0)
+        fill_exp(depth, bits, count, stays)
+        for k in range(count):
+            stay = 1.0 / (1.0 + stays[k])
+            gone = min(max(fate + slope * worth[k], 0.0), 1.0)
+            worth[k] = office * (stay + (1.0 - stay) * gone) + (1.0 - office) * u[k]
+
+
+@compiled
+def kept_worth(
+    actual, apparent, who, norms, present, office, fate, slope, aim, width, out,
+):
+    """H for every distinct party, leader and face level: out (rows, N).
+
+    actual, apparent (P, N); who (rows,) the party; the others (rows,)
+    """
+    depth = np.empty(512)
+    stays = np.empty(512)
+    bits = np.empty(512, np.int64)
+    for r in range(who.shape[0]):
+        office_worth(
+            actual[who[r]], apparent[who[r]], norms[r], present[r], office[r], fate[r], slope[r],
+            aim[r], width[r], depth, bits, stays, out[r],
+        )
 
 
 @compiled
 def package_worth(
-    actual, apparent, penalty, lapse, start, renewed, has_peace, can_break, respite,
-    face_norm, present, office, fate, slope, aim, width, kept, broken, units,
+    kept, row_of, penalty, lapse, start, renewed, has_peace, can_break, respite, broken, units
 ):
-    """H, q and W of every package, by phase and face level (model, section 4).
+    """q and W of every package, by phase and face level (model, section 4).
 
-    actual, apparent, penalty  (P, N)
-    lapse      (N,)            chance that a peace lapses that nobody gains by breaking
-    start      (N,)            column of `renewed`: class and front of the new war
-    renewed    (M, P, starts)  R_i
-    respite    (M, P)          δ_i^d
-    face_norm  (M, P, F)
-    kept       (M, F, P, N)    out: H
-    broken     (M, F, N)       out: q
-    units      (M, F, P, N)    out: W in units of 1e-9, whole numbers
+    kept       (rows, N)      H; row_of (M, F, P): which row
+    penalty    (P, N)
+    lapse      (N,)           chance that a peace lapses that nobody gains by breaking
+    start      (N,)           column of `renewed`: class and front of the new war
+    renewed    (M, P, starts) R_i
+    respite    (M, P)         δ_i^d
+    broken     (M, F, N)      out: q
+    units      (M, F, P, N)   out: W in units of 1e-9, whole numbers; ties of rounding go to even
     """
-    phases, parties, faces = face_norm.shape
+    phases, faces, parties = row_of.shape
+    count = start.shape[0]
+    again = np.empty((parties, count))
     for m in range(phases):
-        for f in range(faces):
+        if has_peace:
             for i in range(parties):
-                norm = face_norm[m, i, f]
-                for k in range(actual.shape[1]):
-                    u = actual[i, k]
-                    kept[m, f, i, k] = office_worth(
-                        u, credited(u, apparent[i, k], norm), present[m, i], office[m, i],
-                        fate[m, i], slope[m, i], aim[m, i], width[m, i],
-                    )
-            if not has_peace:
+                values = renewed[m, i]
+                mine = again[i]
+                for k in range(count):
+                    mine[k] = values[start[k]]
+        for f in range(faces):
+            q = broken[m, f]
+            if has_peace:
+                for k in range(count):
+                    q[k] = lapse[k]
                 for i in range(parties):
-                    for k in range(actual.shape[1]):
-                        units[m, f, i, k] = round_units(kept[m, f, i, k])
-                continue
-            for k in range(actual.shape[1]):
-                gains = 0
-                for i in range(parties):
-                    after = renewed[m, i, start[k]] - penalty[i, k]
-                    if can_break[m, i] and after > kept[m, f, i, k] + SLACK:
-                        gains |= 1 << i
-                q = 1.0 if gains else lapse[k]
-                broken[m, f, k] = q
-                for i in range(parties):
-                    h = kept[m, f, i, k]
-                    after = renewed[m, i, start[k]]
-                    if gains & (1 << i):
-                        after -= penalty[i, k]
-                    d = respite[m, i]
-                    worth = (1.0 - q) * h + q * ((1.0 - d) * h + d * after)
-                    units[m, f, i, k] = round_units(worth)
+                    if can_break[m, i]:
+                        h = kept[row_of[m, f, i]]
+                        mine = again[i]
+                        pays = penalty[i]
+                        for k in range(count):
+                            q[k] = 1.0 if mine[k] - pays[k] > h[k] + SLACK else q[k]
+            for i in range(parties):
+                h = kept[row_of[m, f, i]]
+                worth = units[m, f, i]
+                if not has_peace:
+                    for k in range(count):
+                        worth[k] = rounded(h[k])
+                    continue
+                mine = again[i]
+                pays = penalty[i]
+                d = respite[m, i]
+                for k in range(count):
+                    after = mine[k] - pays[k]
+                    gains = can_break[m, i] and after > h[k] + SLACK
+                    after = after if gains else mine[k]
+                    worth[k] = rounded((1.0 - q[k]) * h[k] + q[k] * ((1.0 - d) * h[k] + d * after))
 
 
 @compiled
-def round_units(worth):
-    """W in whole units of 1e-9, ties to even."""
-    return int(round_half_even(worth * 1e9))
-
-
-@compiled
-def round_half_even(x):
-    """The nearest whole number, ties to even."""
-    low = math.floor(x)
-    rest = x - low
-    if rest > 0.5 or (rest == 0.5 and low % 2.0 == 1.0):
-        return low + 1.0
-    return low
+def rounded(worth):
+    """Whole units of 1e-9, ties to even: adding 1.5·2^52 leaves no room for the rest."""
+    return (worth * 1e9 + 6755399441055744.0) - 6755399441055744.0
 
 
 @compiled
@@ -106,16 +161,21 @@ def ratifiable(actual, apparent, face_norm, least, skipped, out):
     """
     cells, parties = least.shape
     count = actual.shape[1]
+    credit = np.empty(count)
     for r in range(cells):
         for k in range(count):
             out[r, k] = True
     for i in range(parties):
-        if i == skipped:
+        if i == skipped or least[:, i].max() == -np.inf:
             continue
+        u = actual[i]
+        y = apparent[i]
+        norm = face_norm[i]
+        for k in range(count):
+            spin = y[k] - u[k]
+            credit[k] = u[k] + norm * max(spin, 0.0) - max(-spin, 0.0)
         for r in range(cells):
-            if least[r, i] == -math.inf:
-                continue
             bar = least[r, i] - SLACK
+            passes = out[r]
             for k in range(count):
-                if credited(actual[i, k], apparent[i, k], face_norm[i]) < bar:
-                    out[r, k] = False
+                passes[k] &= credit[k] >= bar

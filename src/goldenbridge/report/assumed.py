@@ -94,7 +94,7 @@ def _breaches(compiled: Compiled, solution: Solution) -> tuple[Breach, ...]:
     found = []
     for name, k in compiled.named.items():
         renewed = worth.renewed[0, :, worth.start[k]] - game.bare.packages.penalty[:, k]
-        gain = renewed - worth.kept[0, face, :, k]
+        gain = renewed - worth.kept(0, face)[:, k]
         parties = zip(game.bare.parties, gain, strict=True)
         found.append(Breach(name, {party.name: float(x) for party, x in parties}))
     return tuple(found)

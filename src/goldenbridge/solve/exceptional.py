@@ -48,7 +48,7 @@ def _outlook(game: Game, worth: Worth) -> Outlook:
         [ratified(game, m, f, cells[f]).all(axis=0) for f in range(faces)] for m in range(phases)
     ]
     return Outlook(
-        kept=worth.kept,
+        kept=worth.rows[worth.row_of],
         units=worth.units,
         ratified=np.array(everywhere),
         renewed=worth.renewed[:, :, worth.start],

@@ -55,10 +55,14 @@ def bargaining_tables(game: Game, worth: Worth, skipped: int = -1, single: int =
     """Tables for all proposers, or for one (`single`) with an audience left out (`skipped`)."""
     cells = game.cells.count
     chosen: list[Ints] = [np.zeros(0, dtype=np.int64)] * (game.phases * cells)
+    known: dict[bytes, Bools] = {}
     for m in range(game.phases):
         for f in range(game.cells.face_norm.shape[2]):
             here = np.flatnonzero(game.cells.face == f)
-            allowed = ratified(game, m, f, here, skipped)
+            asked = game.cells.face_norm[m, :, f].tobytes() + game.cells.ratify[m][:, here].tobytes()
+            if asked not in known:
+                known[asked] = ratified(game, m, f, here, skipped)
+            allowed = known[asked]
             for cell, packages in zip(here, undominated(worth.units[m, f], allowed), strict=True):
                 chosen[m * cells + cell] = packages
     return _filled(game, worth, chosen, single)
@@ -77,7 +81,7 @@ def _filled(game: Game, worth: Worth, chosen: list[Ints], single: int) -> Tables
     units = worth.units.reshape(game.phases * faces, parties, -1)
     words = -(-most // bargain.BITS)
     proposers = parties + 1 if single < 0 else 1
-    levels = np.zeros((tables, parties, most + 1), dtype=np.int64)
+    levels = np.zeros((tables, parties, most + 1))
     sizes = np.zeros((tables, parties), dtype=np.int64)
     orders = np.zeros((tables, proposers, most), dtype=np.int16)
     masks = np.zeros((tables, parties, most + 1, proposers, words), dtype=np.int64)

@@ -6,30 +6,36 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from goldenbridge.game.game import Bools, Floats, Game, Ints
-from goldenbridge.kernels import backward, payoff
-from goldenbridge.solve.layout import blocks, strides
+from goldenbridge.game.game import Bools, Floats, Game, Ints, NewWar
+from goldenbridge.kernels import payoff
+from goldenbridge.solve.renewed import reachable
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Worth:
     """Payoffs of packages (model, section 4). Axes: M phases, F face levels, P parties, N packages.
 
-    kept     (M, F, P, N)   H, the kept deal
+    rows     (rows, N)      H, the kept deal, for every distinct leader and face level
+    row_of   (M, F, P)      which row
     broken   (M, F, N)      q, the chance that the peace is broken
-    units    (M, F, P, N)   W in whole units of 1e-9
-    renewed  (M, P, starts) R_i; `start` (N,) is each package's column. Empty without `peace`
+    units    (M, F, P, N)   W in units of 1e-9, whole numbers
+    renewed  (M, P, starts) R_i; `start` (N,) is each package's column. One column of 0 without peace
     """
 
-    kept: Floats
+    rows: Floats
+    row_of: Ints
     broken: Floats
-    units: Ints
+    units: Floats
     renewed: Floats
     start: Ints
 
-    def value(self, m: int, f: int, i: int) -> Floats:
-        """W of all packages."""
-        return self.units[m, f, i] / 1e9
+    def kept(self, m: int, f: int) -> Floats:
+        """H of all packages: (P, N)."""
+        return np.asarray(self.rows[self.row_of[m, f]])
+
+    def value(self, m: int, f: int) -> Floats:
+        """W of all packages: (P, N)."""
+        return np.asarray(self.units[m, f] / 1e9)
 
 
 def renewed_war(game: Game, used: Bools) -> Floats:
@@ -39,18 +45,56 @@ def renewed_war(game: Game, used: Bools) -> Floats:
         return np.zeros((game.phases, game.parties, 1))
     levels = war.starts.shape[0]
     worth = np.zeros((game.phases, game.parties, war.classes * levels))
-    operators = war.operators
+    reach = reachable(game, war)
     for m in range(game.phases):
         for c in np.flatnonzero(used):
-            value = game.horizon[m].copy()
-            backward.war_pass(
-                war.periods, m, m * war.classes + c, blocks(game), value,
-                operators.first_up, operators.first_down, operators.first, operators.rows,
-                operators.up, operators.down, strides(game),
-                war.worth, war.carry,
-            )
-            worth[m, :, c * levels : (c + 1) * levels] = value[:, war.starts]
+            row = m * war.classes + int(c)
+            columns = slice(int(c) * levels, (int(c) + 1) * levels)
+            for i in range(game.parties):
+                twin = _same_war(game, war, m, int(c), i)
+                if twin is not None:
+                    worth[m, i, columns] = worth[twin, i, columns]
+                else:
+                    value = reach.states(game.horizon[m, i])[None]
+                    reach.pass_war(value, row, i, war.worth[m, i], war.carry[m, i])
+                    worth[m, i, columns] = value[0, reach.starts]
     return worth
+
+
+def _same_war(game: Game, war: NewWar, m: int, c: int, i: int) -> int | None:
+    """An earlier phase in which party i expects the very same of a new war of this class."""
+    operators = war.operators
+    row = m * war.classes + c
+    for earlier in range(m):
+        other = earlier * war.classes + c
+        if (
+            operators.first[row, i] == operators.first[other, i]
+            and np.array_equal(operators.up[row, i], operators.up[other, i])
+            and np.array_equal(operators.down[row, i], operators.down[other, i])
+            and np.array_equal(war.worth[m, i], war.worth[earlier, i])
+            and np.array_equal(war.carry[m, i], war.carry[earlier, i])
+            and np.array_equal(game.horizon[m, i], game.horizon[earlier, i])
+        ):
+            return earlier
+    return None
+
+
+def _rows(game: Game) -> tuple[Ints, list[tuple[float, ...]]]:
+    """Row of H for (M, F, P), and the rows: party, norm of its face, its leader."""
+    leaders = game.leaders
+    phases, parties, faces = game.cells.face_norm.shape
+    row_of = np.empty((phases, faces, parties), dtype=np.int64)
+    rows: dict[tuple[float, ...], int] = {}
+    for m in range(phases):
+        for i in range(parties):
+            leader = (
+                leaders.present[m, i], leaders.office[m, i], leaders.fate[m, i],
+                leaders.fate_slope[m, i], leaders.aim[m, i], leaders.width[m, i],
+            )
+            for f in range(faces):
+                key = (i, float(game.cells.face_norm[m, i, f]), *map(float, leader))
+                row_of[m, f, i] = rows.setdefault(key, len(rows))
+    return row_of, list(rows)
 
 
 def package_worth(game: Game) -> Worth:
@@ -69,14 +113,18 @@ def package_worth(game: Game) -> Worth:
         respite = game.discount**war.respite
         used = np.bincount(packages.security, minlength=war.classes) > 0
     renewed = renewed_war(game, used)
-    kept = np.empty((phases, faces, parties, count))
-    broken = np.zeros((phases, faces, count))
-    units = np.empty((phases, faces, parties, count), dtype=np.int64)
-    leaders = game.leaders
-    payoff.package_worth(
-        packages.actual, packages.apparent, packages.penalty, game.lapse, start, renewed,
-        war is not None, game.can_break, respite, game.cells.face_norm, leaders.present,
-        leaders.office, leaders.fate, leaders.fate_slope, leaders.aim, leaders.width,
-        kept, broken, units,
+    row_of, keys = _rows(game)
+    table = np.array(keys)
+    who, present = table[:, 0].astype(np.int64), table[:, 2] > 0
+    rows = np.empty((len(keys), count))
+    payoff.kept_worth(
+        packages.actual, packages.apparent, who, table[:, 1].copy(), present,
+        *(table[:, column].copy() for column in range(3, 8)), rows,
     )
-    return Worth(kept, broken, units, renewed, start)
+    broken = np.zeros((phases, faces, count))
+    units = np.empty((phases, faces, parties, count))
+    payoff.package_worth(
+        rows, row_of, packages.penalty, game.lapse, start, renewed, war is not None,
+        game.can_break, respite, broken, units,
+    )
+    return Worth(rows, row_of, broken, units, renewed, start)
