@@ -14,6 +14,13 @@ from goldenbridge.scenario.scenario import Scenario, from_text
 from goldenbridge.scenario.starting import starting
 from written import TEXT
 
+SMALLER = {
+    "levels: 13\n    start: 7": "levels: 5\n    start: 2",
+    "levels: 7\n    start: 6": "levels: 3\n    start: 2",
+    "levels: 5\n    start: 3": "levels: 3\n    start: 1",
+    "levels: 4\n    start: 3": "levels: 2\n    start: 1",
+    "recovered: {confidence: 1, economy: 6}": "recovered: {confidence: 1, economy: 2}",
+}
 small = st.sampled_from([0.0, 0.02, 0.3, 0.5, 0.6])
 signed = st.sampled_from([-0.4, -0.1, 0.0, 0.1, 0.3, 0.5])
 factor = st.sampled_from([0.0, 0.5, 1.0, 1.5, 3.0])
@@ -30,8 +37,9 @@ def scenarios(draw: st.DrawFn) -> Scenario:
     seen = f"rival_strength: {draw(factor)}, tracks: {{economy: {{up: {draw(factor)}, "
     seen += f"down: {draw(factor)}, fades_with: confidence}}}}"
     risk = f"{{constant: {draw(small)}, tracks: {{front: {draw(signed)}}}}}"
-    text = TEXT
+    text = TEXT.replace("resets: {face: 4}", "resets: {face: 2}")
     for old, new in {
+        **SMALLER,
         "up: 0.0198": f"up: {up}",
         "down: {constant: 0.0102, levers: {sanctions: 0.0798}}": f"down: {down}",
         "tracks: {economy: 0.3}} # a broken": f"tracks: {{economy: {loses}}}}} # a broken",

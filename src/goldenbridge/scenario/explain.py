@@ -6,6 +6,7 @@ import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -75,9 +76,10 @@ def named(name: str) -> list[str]:
     return [path for path, _ in everything() if path.rsplit(".", 1)[-1] == name]
 
 
-def everything() -> Iterator[tuple[str, Place]]:
-    """Every field of the language, blocks before what is in them."""
-    yield from _below(ROOT, ())
+@cache
+def everything() -> tuple[tuple[str, Place], ...]:
+    """Every field of the language with its path, blocks before what is in them."""
+    return tuple(_below(ROOT, ()))
 
 
 def _below(place: Place, models: tuple[type[BaseModel], ...]) -> Iterator[tuple[str, Place]]:
