@@ -24,7 +24,7 @@ TAGS = {
     *("p", "br", "hr", "em", "strong", "s", "a", "code", "blockquote", "pre", "ul", "ol", "li"),
     *("h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
 }
-ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
+ATTRIBUTES: dict[str, set[str]] = {"*": set(), "a": {"href"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto"}
 OUTSIDE = "nofollow ugc noopener noreferrer"
 _URL = re.compile(r"https?://[^\s<>\"`{}|\\^\[\]]+", re.IGNORECASE)
@@ -41,6 +41,7 @@ def to_html(text: str, heading: int = 2) -> str:
         attributes=ATTRIBUTES,
         url_schemes=SCHEMES,
         link_rel=OUTSIDE,
+        url_relative="deny",
         strip_comments=True,
     )
     # nh3 has escaped every "<table" a member could have typed, so these are its own.

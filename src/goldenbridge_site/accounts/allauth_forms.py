@@ -25,7 +25,7 @@ class _Plain:
                 field.help_text = self.hints[name]
 
 
-class Join(_Plain, account.SignupForm):  # type: ignore[misc]
+class Join(_Plain, account.SignupForm):
     """Joining."""
 
     labels = {"email": ADDRESS, "password1": gettext_lazy("Password")}  # noqa: RUF012
@@ -36,7 +36,7 @@ class Join(_Plain, account.SignupForm):  # type: ignore[misc]
     }
 
 
-class SignIn(_Plain, account.LoginForm):  # type: ignore[misc]
+class SignIn(_Plain, account.LoginForm):
     """Signing in."""
 
     labels = {  # noqa: RUF012
@@ -47,13 +47,13 @@ class SignIn(_Plain, account.LoginForm):  # type: ignore[misc]
     hints = {"password": ""}  # noqa: RUF012
 
 
-class Reset(_Plain, account.ResetPasswordForm):  # type: ignore[misc]
+class Reset(_Plain, account.ResetPasswordForm):
     """Asking for a link to set a new password."""
 
     labels = {"email": ADDRESS}  # noqa: RUF012
 
 
-class ResetKey(_Plain, account.ResetPasswordKeyForm):  # type: ignore[misc]
+class ResetKey(_Plain, account.ResetPasswordKeyForm):
     """Setting a new password after following the link."""
 
     labels = {  # noqa: RUF012
@@ -63,7 +63,7 @@ class ResetKey(_Plain, account.ResetPasswordKeyForm):  # type: ignore[misc]
     hints = {"password1": NEW_PASSWORD}  # noqa: RUF012
 
 
-class Change(_Plain, account.ChangePasswordForm):  # type: ignore[misc]
+class Change(_Plain, account.ChangePasswordForm):
     """Changing the password."""
 
     labels = {  # noqa: RUF012
@@ -74,13 +74,13 @@ class Change(_Plain, account.ChangePasswordForm):  # type: ignore[misc]
     hints = {"password1": NEW_PASSWORD, "oldpassword": ""}  # noqa: RUF012
 
 
-class ChangeAddress(_Plain, account.ChangeEmailForm):  # type: ignore[misc]
+class ChangeAddress(_Plain, account.ChangeEmailForm):
     """Changing the address."""
 
     labels = {"email": gettext_lazy("New e-mail address")}  # noqa: RUF012
 
 
-class Again(_Plain, account.ReauthenticateForm):  # type: ignore[misc]
+class Again(_Plain, account.ReauthenticateForm):
     """Giving the password again."""
 
     labels = {"password": gettext_lazy("Password")}  # noqa: RUF012

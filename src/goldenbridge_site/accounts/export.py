@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import zipfile
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.http import HttpResponse
@@ -24,38 +25,39 @@ def tables(member: User) -> dict[str, list[dict[str, Any]]]:
         for name in ("email", "display_name", "role", "biography", "joined", "last_login")
     }
     account |= {"suspended_until": member.suspended_until, "banned": member.banned}
-    return {
+    found: dict[str, Iterable[Mapping[str, Any]]] = {
         "account": [account],
-        "names": list(member.names.values("slug", "since")),
-        "addresses": list(
+        "names": (member.names.values("slug", "since")),
+        "addresses": (
             EmailAddress.objects.filter(user=member).values("email", "verified", "primary")
         ),
-        "sessions": list(
+        "sessions": (
             UserSession.objects.filter(user=member).values(
                 "created_at", "last_seen_at", "ip", "user_agent"
             )
         ),
-        "posts": list(member.posts.values("slug", "title", "body", "status", "version", "created")),
-        "replies": list(
+        "posts": (member.posts.values("slug", "title", "body", "status", "version", "created")),
+        "replies": (
             member.replies.values("id", "post__slug", "body", "status", "version", "created")
         ),
-        "drafts": list(member.drafts.values("kind", "title", "body", "fields", "saved")),
-        "follows": list(
+        "drafts": (member.drafts.values("kind", "title", "body", "fields", "saved")),
+        "follows": (
             member.follows.values(
                 "post__slug", "reply_id", "conflict__slug", "cadence", "created", "stopped"
             )
         ),
-        "notifications": list(member.notifications.values("kind", "event", "created", "read")),
-        "choices": list(member.preferences.values("kind", "choice")),
-        "reports": list(member.reports.values("post__slug", "reply_id", "rule__title", "words")),
-        "decisions": list(
+        "notifications": (member.notifications.values("kind", "event", "created", "read")),
+        "choices": (member.preferences.values("kind", "choice")),
+        "reports": (member.reports.values("post__slug", "reply_id", "rule__title", "words")),
+        "decisions": (
             member.decisions_about.values(
                 "act", "rule__title", "word_to_author", "until", "created"
             )
         ),
-        "appeals": list(member.appeals.values("words", "created", "upheld", "answer")),
-        "tokens": list(member.tokens.values("name", "scopes", "created", "last_used", "revoked")),
+        "appeals": (member.appeals.values("words", "created", "upheld", "answer")),
+        "tokens": (member.tokens.values("name", "scopes", "created", "last_used", "revoked")),
     }
+    return {name: [dict(row) for row in rows] for name, rows in found.items()}
 
 
 def download(member: User, form: str) -> HttpResponse:

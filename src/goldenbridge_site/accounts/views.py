@@ -149,7 +149,7 @@ def download(request: HttpRequest, form: str) -> HttpResponse:
 
 
 @login_required
-@reauthentication_required
+@reauthentication_required  # type: ignore[untyped-decorator]
 @require_http_methods(["GET", "POST"])
 def delete(request: HttpRequest) -> HttpResponseBase:
     """Delete the account; what was written is kept without the name, or removed."""

@@ -20,6 +20,7 @@ def add_library() -> list[str]:
             summary=described.about[:4000],
             known_on=described.known_on,
             scenario=name,
+            phase=Conflict.Phase.ENDED if described.ended else Conflict.Phase.ONGOING,
             position=Conflict.objects.count(),
         )
         added.append(name)

@@ -44,10 +44,10 @@ def save(request: HttpRequest) -> HttpResponse:
 
 def words_of(request: HttpRequest, kind: str) -> saving.Words:
     """The words in a posted form; targets the member may not read are left out."""
-    post = Post.objects.filter(pk=number(request.POST.get("post", ""))).first()
+    post = Post.objects.filter(pk=number(request.POST.get("post", "")) or 0).first()
     reply = (
         Reply.objects.select_related("post")
-        .filter(pk=number(request.POST.get("reply", "")))
+        .filter(pk=number(request.POST.get("reply", "")) or 0)
         .first()
     )
     if post is not None and not permissions.may_read_post(request.user, post):

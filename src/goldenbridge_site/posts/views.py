@@ -15,7 +15,7 @@ from goldenbridge_site.conflicts.models import Conflict
 from goldenbridge_site.drafts import saving
 from goldenbridge_site.drafts.models import Draft
 from goldenbridge_site.drafts.views import number, words_of
-from goldenbridge_site.limits import buckets
+from goldenbridge_site.limits import buckets, newcomers
 from goldenbridge_site.pages.lists import page_of
 from goldenbridge_site.posts import page, publishing, versions
 from goldenbridge_site.posts.forms import PostForm
@@ -169,7 +169,7 @@ def _send(request: HttpRequest, post: Post | None) -> HttpResponse:
     base = number(request.POST.get("base", "")) or 0
     words = words_of(request, kind)
     draft = saving.save(member, form_id, number(request.POST.get("version", "")) or 0, words)
-    opened = {"form_id": draft.form if draft else form_id, "draft": draft, "base": base}
+    opened: dict[str, Any] = {"form_id": draft.form if draft else form_id, "draft": draft, "base": base}
     form = PostForm(request.POST, own=post)
     action = request.POST.get("action", "publish")
     if action == "draft":
@@ -180,6 +180,10 @@ def _send(request: HttpRequest, post: Post | None) -> HttpResponse:
         return _write(request, opened, post, form=_unchecked(form), preview=shown, words=words)
     if not permissions.may_write(member):
         permissions.require(False, _("You may not post just now. Your text is kept as a draft."))
+    if form.is_valid():
+        too_many = newcomers.problem_with_links(member, form.cleaned_data["body"])
+        if too_many:
+            form.add_error("body", too_many)
     if not form.is_valid():
         return _write(request, opened, post, form=form)
     buckets.spend(request, "edit" if post else "post")

@@ -27,6 +27,7 @@ class Described:
     title: str
     about: str
     known_on: date
+    ended: bool
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def scenarios() -> list[str]:
 
 def fingerprint(name: str) -> str:
     """The hash of everything a run of the scenario can see. Raises EngineRefusedError."""
-    return _load(name).scenario.hash
+    return str(_load(name).scenario.hash)
 
 
 def describe(name: str) -> Described:
@@ -63,7 +64,9 @@ def describe(name: str) -> Described:
     scenario = _load(name).scenario
     calendar = scenario.document.calendar
     document = scenario.document
-    return Described(name, document.title, " ".join(document.about.split()), calendar.cutoff)
+    ended = document.record is not None and document.record.ended is not None
+    about = " ".join(document.about.split())
+    return Described(name, document.title, about, calendar.cutoff, ended)
 
 
 def compute(name: str) -> Computed:
