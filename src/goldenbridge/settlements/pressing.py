@@ -29,7 +29,7 @@ class Outlook:
     """What the packages are worth. M phases, F face levels, P parties, N packages.
 
     kept       (M, F, P, N) H_i
-    units      (M, F, P, N) W_i in whole units of 1e-9
+    units      (M, F, P, N) W_i in units of 1e-9, whole numbers
     ratified   (M, F, N)    every audience ratifies, in every cell of the face level
     renewed    (M, P, N)    R_i
     penalty    (P, N)       what breaking costs
@@ -40,7 +40,7 @@ class Outlook:
     """
 
     kept: Floats
-    units: Ints
+    units: Ints | Floats
     ratified: Bools
     renewed: Floats
     penalty: Floats
@@ -79,9 +79,10 @@ def _bounds(outlook: Outlook, m: int, f: int, s: Ints) -> list[Floats]:
     return bounds
 
 
-def _best(units: Ints, ratified: Bools) -> Ints:
+def _best(units: Ints | Floats, ratified: Bools) -> Ints:
     """(n, P) the undominated W of ratified packages, by falling sum."""
-    best = units[:, pareto_cells(units, ratified[None])[0]].T
+    whole = units.astype(np.int64)
+    best = whole[:, pareto_cells(whole, ratified[None])[0]].T
     return np.ascontiguousarray(best[np.argsort(-best.sum(axis=1))])
 
 
