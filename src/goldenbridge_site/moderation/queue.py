@@ -30,6 +30,8 @@ class Item:
     text: Text
     since: datetime
     reports: list[Report]
+    newest: int
+    """The number of the newest decision on it, or 0."""
 
     @property
     def key(self) -> str:
@@ -131,7 +133,7 @@ def lines() -> list[Line]:
 
 
 def items(wanted: Iterable[Line]) -> list[Item]:
-    """The texts behind `wanted`, in the same order; five queries however many there are."""
+    """The texts behind `wanted`, in the same order; six queries however many there are."""
     kept = list(wanted)
     known: dict[Key, Text] = {}
     post_keys = [pk for kind, pk in (line.key for line in kept) if kind == "post"]
@@ -150,11 +152,23 @@ def items(wanted: Iterable[Line]) -> list[Item]:
     ):
         key = ("post", report.post_id) if report.post_id else ("reply", report.reply_id or 0)
         reports.setdefault(key, []).append(report)
+    newest = _newest(post_keys, reply_keys)
     return [
-        Item(known[line.key], line.since, reports.get(line.key, []))
+        Item(known[line.key], line.since, reports.get(line.key, []), newest.get(line.key, 0))
         for line in kept
         if line.key in known
     ]
+
+
+def _newest(posts: list[int], replies: list[int]) -> dict[Key, int]:
+    """The number of the newest decision on each of these texts."""
+    found: dict[Key, int] = {}
+    about = Decision.objects.filter(Q(post__in=posts) | Q(reply__in=replies)).order_by(
+        "created", "pk"
+    )
+    for pk, post, reply in about.values_list("pk", "post_id", "reply_id"):
+        found[("post", post) if post else ("reply", reply or 0)] = pk
+    return found
 
 
 def records(members: Iterable[User]) -> dict[int, str]:

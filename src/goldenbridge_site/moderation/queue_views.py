@@ -16,7 +16,6 @@ from goldenbridge_site.moderation import queue as waiting
 from goldenbridge_site.moderation.forms import RulingForm
 from goldenbridge_site.moderation.models import Act, Decision
 from goldenbridge_site.moderation.queue import Item
-from goldenbridge_site.moderation.texts import Seen
 from goldenbridge_site.pages.lists import page_of
 
 RECENT = timedelta(hours=1)
@@ -34,6 +33,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     page = page_of(request, lines)
     items = waiting.items(page.object_list)
     records = waiting.records({item.text.author for item in items})
+    rules = list(RulingForm().fields["rule"].choices)  # type: ignore[attr-defined]
     second_looks = waiting.appeals(viewer)
     mine = viewer.decisions.select_related("member", "rule").first()
     return render(
@@ -42,7 +42,9 @@ def queue(request: HttpRequest) -> HttpResponse:
         {
             "section": "moderation",
             "page": page,
-            "rows": [row(viewer, item, records[item.text.author_id]) for item in items],
+            "rows": [
+                row(viewer, item, records[item.text.author_id], rules=rules) for item in items
+            ],
             "appeals": second_looks,
             "total": len(lines) + len(second_looks),
             "summary": waiting.summary(lines, len(second_looks)),
@@ -59,16 +61,27 @@ def _last(decision: Decision | None) -> Decision | None:
     return None if Decision.objects.filter(undoes=decision).exists() else decision
 
 
-def row(viewer: User, item: Item, record: str, form: RulingForm | None = None) -> dict[str, Any]:
-    """One item with its form, its buttons, and what readers and the author would see."""
+def row(
+    viewer: User,
+    item: Item,
+    record: str,
+    form: RulingForm | None = None,
+    rules: list[tuple[Any, Any]] | None = None,
+) -> dict[str, Any]:
+    """One item with its form, its buttons, and what readers and the author would see.
+
+    `rules` are the choices of the rule, so that many items need not ask for them each.
+    """
     text = item.text
-    seen = Seen.of(text)
     rule = item.reports[0].rule if item.reports else None
     if form is None:
-        start = {"rule": rule, "version": seen.version, "decision": seen.decision}
+        start = {"rule": rule, "version": text.version, "decision": item.newest}
         form = RulingForm(initial=start, auto_id=f"{item.key}-%s")
-    elif form.is_bound and "rule" in getattr(form, "cleaned_data", {}):
-        rule = form.cleaned_data["rule"] or rule
+    else:
+        known = form.cleaned_data if form.is_bound else form.initial
+        rule = known.get("rule") or rule
+    if rules is not None:
+        form.fields["rule"].choices = rules  # type: ignore[attr-defined]
     possible = deciding.possible(text)
     return {
         "item": item,

@@ -58,8 +58,12 @@ def _decide(request: HttpRequest, text: Text) -> HttpResponse:
         _("Nobody decides on their own texts; on those of moderators an administrator does."),
     )
     form = RulingForm(request.POST, auto_id=f"{texts.kind(text)}-{text.pk}-%s")
-    if request.POST.get("look") or not form.is_valid():
-        return _page(request, text, form, status=200 if request.POST.get("look") else 422)
+    valid = form.is_valid()
+    if request.POST.get("look"):
+        shown = RulingForm(initial=form.cleaned_data, auto_id=form.auto_id)
+        return _page(request, text, shown)
+    if not valid:
+        return _page(request, text, form, status=422)
     found = form.cleaned_data
     seen = None
     if found["version"] is not None and found["decision"] is not None:
@@ -101,7 +105,8 @@ def _page(
     viewer = request.user
     assert isinstance(viewer, User)
     reports = list(texts.open_reports(text).select_related("rule", "reporter"))
-    item = Item(text, reports[0].created if reports else text.created, reports)
+    newest = Seen.of(text).decision
+    item = Item(text, reports[0].created if reports else text.created, reports, newest)
     record = waiting.records([text.author])[text.author_id]
     mover = (
         MovePostForm(initial={"conflict": text.conflict})

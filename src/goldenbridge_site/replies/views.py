@@ -18,7 +18,7 @@ from goldenbridge_site.drafts import saving
 from goldenbridge_site.drafts.models import Draft
 from goldenbridge_site.drafts.views import number, words_of
 from goldenbridge_site.follows import following
-from goldenbridge_site.limits import buckets
+from goldenbridge_site.limits import buckets, newcomers
 from goldenbridge_site.posts import versions
 from goldenbridge_site.posts.models import Post, Status
 from goldenbridge_site.replies import pending, publishing
@@ -130,7 +130,7 @@ def _send(request: HttpRequest, post: Post, parent: Reply | None) -> HttpRespons
         return _box(request, post, parent, preview=shown, **opened)
     if not permissions.may_reply(member, post, parent):
         return _box(request, post, parent, status=403, refused=_why_not(member), **opened)
-    problem = problem_with(body)
+    problem = problem_with(body) or newcomers.problem_with_links(member, body)
     if problem:
         return _box(request, post, parent, status=422, problem=problem, **opened)
     buckets.spend(request, "reply")
@@ -214,7 +214,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "replies/edit.html", context)
     form_id = saving.form_id(request.POST.get("form", ""))
     body = request.POST.get("body", "").replace("\r\n", "\n").strip("\n")
-    problem = problem_with(body)
+    problem = problem_with(body) or newcomers.problem_with_links(member, body)
     if problem:
         context |= {"body": body, "problem": problem, "form_id": form_id, "version": 0}
         return render(request, "replies/edit.html", context, status=422)
