@@ -18,7 +18,7 @@ AS_DRAWN = (Phase.explicit, Phase.reuse, Phase.generate)
 
 settings.register_profile("quick", max_examples=15, deadline=None, phases=AS_DRAWN)
 settings.register_profile(
-    "default", max_examples=100, deadline=None, derandomize=True, phases=AS_DRAWN
+    "default", max_examples=80, deadline=None, derandomize=True, phases=AS_DRAWN
 )
 settings.register_profile("thorough", max_examples=3000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))

@@ -55,7 +55,7 @@ def at_start(game: Game, solved: dict[str, Any]) -> dict[str, Any]:
         "packages_at_start": {
             **{x: [[offer[x][i] for offer in offers] for i in parties] for x in ("H", "a", "W")},
             "q": [offer["q"] for offer in offers],
-            "ratified": [all(offer["ratifies"]) for offer in offers],
+            "ratified": [offer["ratified"] for offer in offers],
         },
         "R": None
         if game["peace"] is None

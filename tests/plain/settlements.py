@@ -74,6 +74,7 @@ def offer(
         for i, party in enumerate(parties)
     ]
     H, exact, q = sign(game, stage, k, a, R)
+    verdicts = ratified(game, parties, a, state)
     return {
         "a": a,
         "H": H,
@@ -82,7 +83,8 @@ def offer(
         "q": q,
         "R": R,
         "amounts": amounts,
-        "ratifies": ratified(game, parties, a, state),
+        "ratifies": verdicts,
+        "ratified": all(verdicts),
     }
 
 

@@ -17,11 +17,9 @@ def accepts(offer: Offer, stay: list[float], j: int) -> bool:
 def choices(game: Game, parties: list[Game], offers: list[Offer], stay: list[float]) -> list[int]:
     """The package each party, then the mediator, would propose; -1 for nothing."""
     veto = [i for i, party in enumerate(parties) if party["veto"]]
-    open_to_all = [
-        k
-        for k, offer in enumerate(offers)
-        if all(offer["ratifies"]) and all(accepts(offer, stay, j) for j in veto)
-    ]
+    open_to_all = [k for k, offer in enumerate(offers) if offer["ratified"]]
+    for j in veto:
+        open_to_all = [k for k in open_to_all if accepts(offers[k], stay, j)]
     taken = []
     for p in range(len(parties)):
         own = [k for k in open_to_all if accepts(offers[k], stay, p)]

@@ -23,7 +23,8 @@ FEATURES = {
     "front set on an end", "penalty", "lapse below 0", "lapse above 1", "lost face",
     "recovered", "respite 0", "new war as long as shown", "default horizon", "one period",
     "rotation", "mediator", "product", "sum", "minimum", "rates", "no talks", "sure talks",
-    "coarse", "fine",
+    "coarse", "fine", "track that ends in collapse", "sure removal", "strength 0",
+    "successor with a new veto",
 }  # fmt: skip
 
 EVENTS = {
@@ -83,6 +84,8 @@ def of_tracks(game: Game) -> Iterator[str]:
         drift_that_is_sure=any(
             track[way]["constant"] >= 1.0 for track in drifts for way in ("up", "down")
         ),
+        track_that_ends_in_collapse=any("collapse" in t["ends"].values() for t in tracks),
+        strength_0=any(side["base"] == 0.0 for side in sides),
         strength_that_can_vanish=any(1.0 in side["tracks"].values() for side in sides),
         lever_in_a_strength=any(side["levers"] for side in sides),
     )
@@ -107,6 +110,7 @@ def of_parties(game: Game) -> Iterator[str]:
         falling_fate=any(slope < 0.0 for slope in slopes),
         circle=any(party["circle"] for party in in_danger),
         other_hazard=any(party["other_hazard"] for party in in_danger),
+        sure_removal=any(party["other_hazard"] == 1.0 for party in in_danger),
         two_leaders_removable=len(in_danger) > 1,
     )
 
@@ -121,6 +125,11 @@ def of_successors(game: Game) -> Iterator[str]:
         successor_by_lot=any(len(party["successors"]) > 1 for party in game["parties"]),
         resets=any(heir["resets"] for heir in heirs),
         successor_with_other_numbers=any(heir["party"] for heir in heirs),
+        successor_with_a_new_veto=any(
+            heir["party"].get("veto") and not party["veto"]
+            for party in game["parties"]
+            for heir in party["successors"]
+        ),
         successor_with_other_talks=any(heir["game"] for heir in heirs),
         successor_collapse=any(heir.get("ending") == "collapse" for heir in heirs),
         default_ending=any("ending" not in heir for heir in heirs),

@@ -49,13 +49,17 @@ def party(chance: Chance, menu: Menu, name: str, tracks: list[Game], levers: lis
         "circle": circle(chance, names, levers)
         if chance.yes(menu.hazards and menu.leaders, sixths=2)
         else None,
-        "other_hazard": chance.number(0.0, 0.3)
+        "other_hazard": other_hazard(chance)
         if chance.yes(menu.hazards and menu.leaders, sixths=2)
         else 0.0,
         "can_break": chance.yes(menu.peace, sixths=4),
         "beliefs": beliefs(chance, tracks) if chance.yes(menu.beliefs, sixths=3) else {},
         "successors": [],
     }
+
+
+def other_hazard(chance: Chance) -> float:
+    return 1.0 if chance.yes(sixths=1) and chance.yes(sixths=2) else chance.number(0.0, 0.3)
 
 
 def ratify(chance: Chance) -> Game:
@@ -137,4 +141,6 @@ def successor(
         changeable = field not in ("name", "successors", "veto")
         if changeable and chance.yes(sixths=1):
             found["party"][field] = other[field]
+    if chance.yes(sixths=1):
+        found["party"]["veto"] = True
     return found

@@ -66,7 +66,8 @@ def endings(chance: Chance, menu: Menu, made: list[Game], people: list[Game]) ->
     names |= {"withdrawal", "defeat"}
     found = {name: ending(chance, menu, len(people)) for name in sorted(names)}
     fallen = [party["name"] for party in people if removable(party)]
-    if fallen and chance.yes(menu.named_collapse):
+    on_a_track = any("collapse" in track["ends"].values() for track in made)
+    if fallen and chance.yes(menu.named_collapse and not on_a_track):
         found["collapse"] = {name: ending(chance, menu, len(people)) for name in fallen}
     else:
         found["collapse"] = ending(chance, menu, len(people))

@@ -20,7 +20,7 @@ PEACE = {"classes": [{}, {}, {}]}
 FIELDS = {"actual": "actual", "apparent": "apparent", "delivered": "delivered", "kept": "kept"}
 AFTER = {"class": "security", "penalty": "penalty", "lapse": "lapse"}
 
-few = settings(max_examples=60)
+few = settings(max_examples=max(40, settings().max_examples // 4))
 
 
 @st.composite

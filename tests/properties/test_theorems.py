@@ -23,7 +23,8 @@ from properties.strategies import games
 Game = dict[str, Any]
 TOL = 1e-9
 
-few = settings(max_examples=25)
+few = settings(max_examples=max(12, settings().max_examples // 8))
+some = settings(max_examples=max(30, settings().max_examples // 4))
 small = replace(FINE, extra_tracks=1, states=30)
 
 
@@ -291,7 +292,7 @@ def test_17_peace_that_cannot_break_is_no_block(game: Game) -> None:
     same(engine(firm), engine(ch.changed(firm, peace=None)))
 
 
-@settings(max_examples=60)
+@some
 @given(games())
 def test_18_mass_adds_to_1_and_only_flows_out(game: Game) -> None:
     answer = engine(game)
@@ -308,7 +309,7 @@ def test_18_mass_adds_to_1_and_only_flows_out(game: Game) -> None:
     assert all(v <= 1.0 + 1e-12 for phase in answer["V_period0"] for row in phase for v in row)
 
 
-@settings(max_examples=60)
+@some
 @given(games())
 def test_18_the_mass_at_war_is_in_reach_or_blocked(game: Game) -> None:
     answer = engine(game)
@@ -319,7 +320,7 @@ def test_18_the_mass_at_war_is_in_reach_or_blocked(game: Game) -> None:
         assert sum(blocked) >= out - answer["no_single_consent"][t] - 1e-12
 
 
-@settings(max_examples=60)
+@some
 @given(games())
 def test_19_talks_never_hurt_a_party_with_a_veto(game: Game) -> None:
     answer = engine(game)
@@ -540,7 +541,7 @@ def test_26_sobered_for_good(game: Game, falls: float) -> None:
     assert list(compare("R", engine(sober)["R"], engine(game)["R"], TOL)) == []
 
 
-@settings(max_examples=60)
+@some
 @given(games(replace(FINE, parties=(2, 3), packages=(2, 9), issues=False)))
 def test_27_mediator_by_product_spares_all(game: Game) -> None:
     veto = [i for i, party in enumerate(game["parties"]) if party["veto"]]

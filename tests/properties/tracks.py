@@ -43,8 +43,9 @@ def product(numbers: Any) -> int:
 def ends(chance: Chance, menu: Menu, name: str, size: int) -> Game:
     """Absorbing ends; a track keeps a level on which the war goes on."""
     if name != "front":
-        if size > 2 and chance.yes(menu.drift_ends, sixths=1):
-            return {chance.one_of(["bottom", "top"]): "exhaustion"}
+        if size > 2 and chance.yes(menu.drift_ends, sixths=3):
+            names = ["exhaustion", "exhaustion", "collapse"]
+            return {chance.one_of(["bottom", "top"]): chance.one_of(names)}
         return {}
     found = {"top": "victory", "bottom": "defeat"}
     if size == 2 or chance.yes(sixths=1):
@@ -70,7 +71,7 @@ def strength(chance: Chance, menu: Menu, names: list[str], levers: list[str], mo
     """Only the attacker's strength may vanish, so that both never do."""
     vanishes = most == 1.0 and chance.yes(sixths=1)
     return {
-        "base": chance.number(0.2, 2.0),
+        "base": 0.0 if vanishes and chance.yes(sixths=2) else chance.number(0.2, 2.0),
         "tracks": {
             n: 1.0 if vanishes else chance.number(0.0, most) for n in names if chance.yes(sixths=2)
         },
