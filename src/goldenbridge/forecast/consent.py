@@ -32,23 +32,15 @@ def consent(forward: Forward) -> Consent:
     game, weeks = solution.game, solution.game.shown
     blocked, price = np.zeros((2, game.parties, weeks))
     nobody = np.zeros(weeks)
-    tables = [
-        bargaining_tables(game, solution.worth, skipped=j, single=j) for j in range(game.parties)
-    ]
-    opened = np.zeros(game.states, dtype=np.uint8)
-    for t in range(weeks):
-        for m in range(game.phases):
-            mass = forward.mass[t, m]
-            if not mass.any():
-                continue
-            choice, expected = solution.choice[t, m], solution.expected[t, m]
-            for j, table in enumerate(tables):
-                mine, priced = kernel.lacking(
-                    j, mass, expected, choice, game.cells.of_state, m * game.cells.count,
-                    game.veto[m], table.worth, table.edges, table.sizes, table.orders,
-                    table.masks, opened,
-                )
-                blocked[j, t] += mine
-                price[j, t] += priced
-            nobody[t] += kernel.out_of_reach(mass, choice, game.veto[m], opened)
+    opened = np.zeros((weeks, game.phases, game.states), dtype=np.bool_)
+    for j in range(game.parties):
+        table = bargaining_tables(game, solution.worth, skipped=j, single=j)
+        if not table.counts.any():
+            continue
+        kernel.lacking(
+            j, forward.mass, solution.within, solution.expected, game.cells.of_state,
+            game.cells.count, game.veto, table.counts, table.worth, table.edges, table.sizes, table.orders,
+            table.masks, opened, blocked[j], price[j],
+        )
+    kernel.out_of_reach(forward.mass, solution.within, opened, nobody)
     return Consent(blocked, price, nobody)

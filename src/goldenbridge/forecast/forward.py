@@ -151,9 +151,9 @@ def forward(solution: Solution) -> Forward:
     operators = game.operators
     truth = game.parties
     kernel.forward(
-        weeks, game.start, blocks(game), solution.choice, game.cells.of_state, game.cells.count,
-        game.cells.face[game.cells.of_state], game.talks, game.recognition, game.veto,
-        game.hazard, game.leaders.present, *_lottery(game), game.collapse,
+        weeks, game.start, blocks(game), solution.choice, solution.fights, solution.within,
+        game.cells.of_state, game.cells.count, game.cells.face[game.cells.of_state], game.talks,
+        game.recognition, game.hazard, game.leaders.present, *_lottery(game), game.collapse,
         game.succession.state, game.ended, game.rates, operators.first_up, operators.first_down,
         np.ascontiguousarray(operators.first[:, truth]), operators.rows,
         np.ascontiguousarray(operators.up[:, truth]),

@@ -82,12 +82,13 @@ def heirs(value, worth, into, heir, chance, reset, size, out):
 
 @compiled
 def phase_repairs(
-    value, expected, cell, table_of, rank, low, high, alpha, beta, choice,
+    value, expected, cell, table_of, rank, low, high, alpha, beta, choice, within,
     talks, chances, veto, worth, edges, sizes, orders, masks, mark, left_in, size, now,
 ):
     """Decide anew wherever some C_j left its interval. Returns in how many states.
 
     value (P, S + 2B), expected, low, high, beta (P, S), alpha (S,), rank (P, S), choice (P+1, S)
+    within (S,)                whether a deal is within reach: some veto party has one to propose
     mark (S,), left_in (n0,)   states and blocks to decide anew; cleared
     worth  (tables, P, n), edges (tables, P, n+1), sizes (tables, P), orders (tables, P+1, n)
     masks  (tables, P, n+1, P+1, words); table_of + cell[s] is the table of a state
@@ -122,6 +123,7 @@ def phase_repairs(
                 high[j, s] = edges[table, j, r] if r < most else np.inf
                 beta[j, s] = 0.0
             dealt = 0.0
+            reached = False
             for p in range(parties + 1):
                 k = -1
                 for w in range(words):
@@ -134,11 +136,13 @@ def phase_repairs(
                         break
                 choice[p, s] = k
                 if k >= 0:
+                    reached |= p < parties and veto[min(p, parties - 1)]
                     share = talks * chances[p]
                     dealt += share
                     for j in range(parties):
                         beta[j, s] += share * worth[table, j, k]
             alpha[s] = 1.0 - dealt
+            within[s] = reached
             for j in range(parties):
                 value[j, size + s] = alpha[s] * expected[j, s] + beta[j, s]
     return repaired
@@ -157,11 +161,12 @@ def sweep(
     periods, keep, shape, value, first_up, first_down, first, rows, up, down, strides,
     week_worth, carry, into, heir, chance, reset, ended, cell, cells, talks, recognition, veto,
     worth, edges, sizes, orders, masks,
-    kept_expected, kept_choice, kept_value, counts,
+    kept_expected, kept_choice, kept_fights, kept_within, kept_value, counts,
 ):
     """All weeks, from the last to the first. `value` (M, P, S) holds V(T) before and V(0) after.
 
     kept_expected (keep, M, P, S), kept_choice (keep, M, P+1, S)   C(t) and choices for t < keep
+    kept_fights, kept_within (keep, M, S)   share that goes on to fight; whether a deal is in reach
     kept_value    (keep or 0, M, P, S)                             V(t), where asked for
     counts        (T,)                                             states decided anew
     """
@@ -181,6 +186,7 @@ def sweep(
             for s in range(states):
                 if ended[s] >= 0:
                     low[m, j, s] = -np.inf
+    within = np.zeros((phases, states), np.bool_)
     mark = np.zeros(states, np.uint8)
     left_in = np.zeros(levels, np.int64)
     one = np.zeros(states + 2 * size)
@@ -211,11 +217,13 @@ def sweep(
                 )
             counts[t] += phase_repairs(
                 padded[m], expected[m], cell, m * cells, rank[m], low[m], high[m], alpha[m],
-                beta[m], choice[m], talks[m], chances, veto[m], worth, edges, sizes, orders, masks,
+                beta[m], choice[m], within[m], talks[m], chances, veto[m], worth, edges, sizes, orders, masks,
                 mark, left_in, size, now,
             )
         if t < keep:
             kept_choice[t] = choice
+            kept_fights[t] = alpha
+            kept_within[t] = within
         if t < kept_value.shape[0]:
             kept_value[t] = padded[:, :, size : size + states]
     value[:] = padded[:, :, size : size + states]

@@ -5,66 +5,83 @@ from __future__ import annotations
 import numpy as np
 
 from goldenbridge.kernels import compiled
-from goldenbridge.kernels.bargain import best_common, rank_of
+from goldenbridge.kernels.bargain import BITS
+from goldenbridge.kernels.bits import lowest_bit
 
 
 @compiled
 def lacking(
-    j, mass, expected, choice, cell, table_of, veto, worth, edges, sizes, orders, masks, opened,
+    j, mass, within, expected, cell, cells, veto, counts, worth, edges, sizes, orders, masks,
+    opened, blocked, priced,
 ):
     """Of the mass out of reach, what j's consent alone would open, and mass × price over it.
 
-    mass (S,), expected (P, S), choice (P+1, S): one week and phase; tables: packages that every
-    audience but j's ratifies, in the order of W_j
-    opened (S,)   set to 1 where j's consent would open a deal
+    mass (weeks+1, M, S), within (weeks, M, S): whether a deal is within reach
+    expected (weeks, M, P, S), veto (M, P); the tables hold the packages that every audience but j's
+    ratifies, in the order of W_j
+    opened (weeks, M, S)   out: set to 1 where j's consent would open a deal
+    blocked, priced (weeks,)   out, added to
+
+    As in the backward sweep, an answer holds until some C_i leaves the interval around it.
     """
-    parties = expected.shape[0]
-    accepts = np.zeros(parties, np.bool_)
-    ranks = np.zeros(parties, np.int64)
-    for i in range(parties):
-        accepts[i] = veto[i] and i != j
-    blocked = 0.0
-    priced = 0.0
-    for s in range(mass.shape[0]):
-        x = mass[s]
-        if x == 0.0:
-            continue
-        within = False
-        for p in range(parties):
-            within |= veto[p] and choice[p, s] >= 0
-        if within:
-            continue
-        table = table_of + cell[s]
-        for i in range(parties):
-            if accepts[i]:
-                size = sizes[table, i]
-                low, high = 0, size
-                c = expected[i, s]
-                while low < high:
-                    middle = (low + high) // 2
-                    if edges[table, i, middle] < c:
-                        low = middle + 1
-                    else:
-                        high = middle
-                ranks[i] = rank_of(c, edges[table, i], size, low)
-        at = best_common(masks, table, 0, ranks, accepts)
-        if at >= 0:
-            opened[s] = 1
-            blocked += x
-            k = orders[table, 0, at]
-            priced += x * max(0.0, expected[j, s] - worth[table, j, k])
-    return blocked, priced
+    _, phases, parties, states = expected.shape
+    weeks = blocked.shape[0]
+    low = np.full((phases, parties, states), np.inf)
+    high = np.full((phases, parties, states), -np.inf)
+    rank = np.zeros((phases, parties, states), np.int16)
+    answer = np.full((phases, states), -1, np.int16)
+    now = np.zeros(parties, np.int64)
+    words = masks.shape[4]
+    for t in range(weeks):
+        for m in range(phases):
+            for s in range(states):
+                x = mass[t, m, s]
+                if x == 0.0 or within[t, m, s]:
+                    continue
+                table = m * cells + cell[s]
+                known = True
+                for i in range(parties):
+                    if veto[m, i] and i != j:
+                        c = expected[t, m, i, s]
+                        known &= (c > low[m, i, s]) & (c <= high[m, i, s])
+                if not known:
+                    for i in range(parties):
+                        if veto[m, i] and i != j:
+                            c = expected[t, m, i, s]
+                            r = rank[m, i, s]
+                            most = sizes[table, i]
+                            while r < most and c > edges[table, i, r]:
+                                r += 1
+                            while r > 0 and c <= edges[table, i, r - 1]:
+                                r -= 1
+                            rank[m, i, s] = r
+                            now[i] = r
+                            low[m, i, s] = edges[table, i, r - 1] if r > 0 else -np.inf
+                            high[m, i, s] = edges[table, i, r] if r < most else np.inf
+                    k = -1
+                    for w in range(words):
+                        common = (1 << BITS) - 1
+                        for i in range(parties):
+                            if veto[m, i] and i != j:
+                                common &= masks[table, i, now[i], 0, w]
+                        if common != 0:
+                            place = w * BITS + lowest_bit(common)
+                            k = orders[table, 0, place] if place < counts[table] else -1
+                            break
+                    answer[m, s] = k
+                k = answer[m, s]
+                if k >= 0:
+                    opened[t, m, s] = 1
+                    blocked[t] += x
+                    priced[t] += x * max(0.0, expected[t, m, j, s] - worth[table, j, k])
 
 
 @compiled
-def out_of_reach(mass, choice, veto, opened):
-    """The mass out of reach that no single consent would open; `opened` is cleared."""
-    lost = 0.0
-    for s in range(mass.shape[0]):
-        within = opened[s] == 1
-        for p in range(veto.shape[0]):
-            within |= veto[p] and choice[p, s] >= 0
-        if not within:
-            lost += mass[s]
-        opened[s] = 0
-    return lost
+def out_of_reach(mass, within, opened, lost):
+    """The mass out of reach that no single consent would open: lost (weeks,), added to."""
+    _, phases, states = within.shape
+    for t in range(lost.shape[0]):
+        for m in range(phases):
+            for s in range(states):
+                if not (within[t, m, s] or opened[t, m, s]):
+                    lost[t] += mass[t, m, s]

@@ -11,72 +11,94 @@ NEGLIGIBLE = 1e-100
 
 
 @compiled
-def talk_and_fight(
-    m, mass, fights, choice, table_of, cell, talks, chances, veto, dealt
-):
+def dot(first, second):
+    """Σ first·second, added up in four strands, in the same order on every machine."""
+    size = first.shape[0]
+    a, b, c, d = 0.0, 0.0, 0.0, 0.0
+    whole = size - size % 4
+    for s in range(0, whole, 4):
+        a += first[s] * second[s]
+        b += first[s + 1] * second[s + 1]
+        c += first[s + 2] * second[s + 2]
+        d += first[s + 3] * second[s + 3]
+    for s in range(whole, size):
+        a += first[s] * second[s]
+    return (a + b) + (c + d)
+
+
+@compiled
+def talk(mass, fights, choice, share, within, table_of, cell, talks, chances, dealt):
     """Deals of one week in one phase; returns the mass for which a deal is within reach.
 
-    mass, fights (S,)   at the start of the week, and what is left to fight
-    dealt (tables, n)   mass that signs each kept package, added up
+    mass, fights (S,)      at the start of the week, and what is left to fight
+    share, within (S,)     share that no deal ends, whether a deal is within reach
+    dealt (2, tables, n)   mass that signs each kept package, added up: two rows by turns, as
+                           neighbours sign alike and a sum waits for its last store
     """
-    proposers = choice.shape[0]
+    states = mass.shape[0]
     reach = 0.0
-    for s in range(mass.shape[0]):
-        x = mass[s]
-        if x == 0.0:
-            fights[s] = 0.0
+    for s in range(states):
+        fights[s] = mass[s] * share[s]
+    for s in range(states):
+        if within[s]:
+            reach += mass[s]
+    for p in range(choice.shape[0]):
+        likely = talks * chances[p]
+        if likely == 0.0:
             continue
-        table = table_of + cell[s]
-        signed = 0.0
-        open_to_veto = False
-        for p in range(proposers):
-            k = choice[p, s]
-            if k >= 0:
-                share = talks * chances[p]
-                signed += share
-                dealt[table, k] += x * share
-                if p < proposers - 1 and veto[p]:
-                    open_to_veto = True
-        if open_to_veto:
-            reach += x
-        fights[s] = x * (1.0 - signed)
+        chosen = choice[p]
+        for s in range(states):
+            k = chosen[s]
+            if k >= 0 and mass[s] > 0.0:
+                dealt[s & 1, table_of + cell[s], k] += mass[s] * likely
     return reach
 
 
 @compiled
 def remove_leaders(
     m, fights, hazard, present, first_phase, lottery, ends, ending_of, collapse, reset, face_of,
-    following, fell, gone_on, gone_ended, collapsed,
+    following, fell, gone_on, gone_ended, collapsed, lost, falls,
 ):
     """Removals of one week in one phase, in the order of the parties; `fights` keeps the rest.
 
     first_phase (P+1,)   phase of each party's first successor; lottery, ends, ending_of (M,)
     following (M, S)     mass of next week, to which the wars of successors are added
-    fell (M, P, E, F)    wars that end because his leader fell, gone_on, gone_ended (M,) by successor, collapsed (M, P)
+    fell (M, P, E, F)    wars that end because his leader fell, gone_on, gone_ended (M,) by
+                         successor, collapsed (M, P)
+    lost (S,), falls (2, F)   room to work in
     """
     parties, states = hazard.shape
     for j in range(parties):
         if not present[j]:
             continue
-        succeeded = m == 0 and first_phase[j + 1] > first_phase[j]
+        chance = hazard[j]
         for s in range(states):
-            x = fights[s]
-            if x == 0.0:
-                continue
-            lost = x * hazard[j, s]
-            fights[s] = x - lost
-            if not succeeded:
-                collapsed[m, j] += lost
-                fell[m, j, collapse[j], face_of[s]] += lost
-                continue
-            for q in range(first_phase[j], first_phase[j + 1]):
-                part = lost * lottery[q]
-                stops = part * ends[q]
-                if stops > 0.0:
-                    gone_ended[q] += stops
-                    fell[m, j, ending_of[q], face_of[s]] += stops
-                gone_on[q] += part - stops
-                following[q, reset[q, s]] += part - stops
+            lost[s] = fights[s] * chance[s]
+            fights[s] -= lost[s]
+        falls[:] = 0.0
+        for s in range(states):
+            falls[s & 1, face_of[s]] += lost[s]
+        total = falls.sum()
+        if total == 0.0:
+            continue
+        if m > 0 or first_phase[j + 1] == first_phase[j]:
+            collapsed[m, j] += total
+            for f in range(falls.shape[1]):
+                fell[m, j, collapse[j], f] += falls[0, f] + falls[1, f]
+            continue
+        for q in range(first_phase[j], first_phase[j + 1]):
+            stops = lottery[q] * ends[q]
+            goes = lottery[q] - stops
+            gone_ended[q] += total * stops
+            gone_on[q] += total * goes
+            if stops > 0.0:
+                for f in range(falls.shape[1]):
+                    fell[m, j, ending_of[q], f] += (falls[0, f] + falls[1, f]) * stops
+            if goes > 0.0:
+                into = following[q]
+                state = reset[q]
+                for s in range(states):
+                    into[state[s]] += lost[s] * goes
 
 
 @compiled
@@ -90,7 +112,7 @@ def collect_ended(m, mass, ended_in, face_of, ended):
 
 @compiled
 def forward(
-    weeks, start, shape, choice, cell, cells, face_of, talks, recognition, veto, hazard, present,
+    weeks, start, shape, choice, share, within, cell, cells, face_of, talks, recognition, hazard, present,
     first_phase, lottery, ends, ending_of, collapse, reset, ended_in, rates,
     first_up, first_down, first, rows, up, down, strides, column, broken, stays,
     history, reach, settled, breaks, kept_office, ended, fell, gone_on, gone_ended, collapsed, amounts,
@@ -111,24 +133,24 @@ def forward(
     fights = padded[size : size + states]
     rising = np.zeros(states + 2 * size)
     falling = np.zeros(states + 2 * size)
-    dealt = np.zeros(column.shape)
+    dealt = np.zeros((2, column.shape[0], column.shape[1]))
+    lost = np.zeros(states)
+    falls = np.zeros((2, ended.shape[3]))
     turns = recognition.shape[0]
     history[0, 0, start] = 1.0
     for t in range(weeks):
         following = history[t + 1]
         for m in range(phases):
-            reach[t] += talk_and_fight(
-                m, history[t, m], fights, choice[t, m], m * cells, cell, talks[m],
-                recognition[t % turns], veto[m], dealt,
+            reach[t] += talk(
+                history[t, m], fights, choice[t, m], share[t, m], within[t, m], m * cells, cell,
+                talks[m], recognition[t % turns], dealt,
             )
             for r in range(rates.shape[0]):
-                total = 0.0
-                for s in range(states):
-                    total += fights[s] * rates[r, s]
-                amounts[r, t] += total
+                amounts[r, t] += dot(fights, rates[r])
             remove_leaders(
                 m, fights, hazard[m], present[m], first_phase, lottery, ends, ending_of, collapse,
                 reset, face_of, following, fell[t], gone_on[t], gone_ended[t], collapsed[t],
+                lost, falls,
             )
             move(
                 padded, first_up[first[m]], first_down[first[m]], rows, up[m], down[m], strides,
@@ -136,12 +158,13 @@ def forward(
             )
         for m in range(phases):
             collect_ended(m, following[m], ended_in, face_of, ended[t])
-        for table in range(dealt.shape[0]):
-            for k in range(dealt.shape[1]):
-                x = dealt[table, k]
+        for table in range(column.shape[0]):
+            for k in range(column.shape[1]):
+                x = dealt[0, table, k] + dealt[1, table, k]
                 if x == 0.0:
                     continue
-                dealt[table, k] = 0.0
+                dealt[0, table, k] = 0.0
+                dealt[1, table, k] = 0.0
                 settled[t, column[table, k]] += x
                 breaks[t, column[table, k]] += x * broken[table, k]
                 for i in range(parties):

@@ -25,6 +25,8 @@ def solve(game: Game, audit: bool = False, worth: Worth | None = None) -> Soluti
     value = game.horizon.copy()
     expected = np.empty((keep, *shape))
     choice = np.empty((keep, shape[0], shape[1] + 1, shape[2]), dtype=np.int16)
+    fights = np.empty((keep, game.phases, game.states))
+    within = np.empty((keep, game.phases, game.states), dtype=np.bool_)
     values = np.empty((game.periods if audit else 0, *shape))
     decided = np.zeros(game.periods, dtype=np.int64)
     operators, succession = game.operators, game.succession
@@ -35,6 +37,6 @@ def solve(game: Game, audit: bool = False, worth: Worth | None = None) -> Soluti
         succession.chance, succession.state, game.ended,
         game.cells.of_state, game.cells.count, game.talks, game.recognition, game.veto,
         tables.worth, tables.edges, tables.sizes, tables.orders, tables.masks,
-        expected, choice, values, decided,
+        expected, choice, fights, within, values, decided,
     )
-    return Solution(game, worth, tables, expected, choice, values, value, decided)
+    return Solution(game, worth, tables, expected, choice, fights, within, values, value, decided)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from goldenbridge.game.game import Floats, Game, Ints
+from goldenbridge.game.game import Bools, Floats, Game, Ints
 from goldenbridge.solve.tables import Small, Tables
 from goldenbridge.solve.worth import Worth
 
@@ -17,6 +17,8 @@ class Solution:
 
     expected  (kept, M, P, S)     C_i(t, s): what each party expects if the week brings no deal
     choice    (kept, M, P+1, S)   place in `tables.kept` of what each proposer proposes, −1: nothing
+    fights    (kept, M, S)        share of the wars that no deal ends this week
+    within    (kept, M, S)        whether a deal is within reach, whoever proposes
     value     (weeks, M, P, S)    V_i(t, s) for the weeks asked for (empty unless audited)
     start     (M, P, S)           V_i(0, s)
     decided   (T,)                states decided anew in each week, a measure of the work done
@@ -27,6 +29,8 @@ class Solution:
     tables: Tables
     expected: Floats
     choice: Small
+    fights: Floats
+    within: Bools
     value: Floats
     start: Floats
     decided: Ints
