@@ -1,0 +1,34 @@
+"""Numbers and facts in the README are those of the engine."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from tools.docs.blocks import ROOT
+
+import goldenbridge as gb
+
+README = " ".join((ROOT / "README.md").read_text().split())
+
+
+def test_the_readme_says_that_the_war_went_on() -> None:
+    assert "the real war was still on at week 200" in README
+
+
+def test_the_chance_that_the_readme_gives_to_a_long_war_is_the_models() -> None:
+    (weeks, chance) = re.findall(r"lasts longer than (\d+) weeks a chance of about (\d+)%", README)[
+        0
+    ]
+    outlook = gb.load("ukraine-2022").forecast()
+    goes_on = sum(
+        float(outlook.data[name].sel(week=int(weeks))) for name in ("at_war", "removed_on")
+    )
+    assert 100 * goes_on == pytest.approx(int(chance), abs=0.5)
+
+
+def test_the_readme_has_its_picture_and_two_commands() -> None:
+    assert (ROOT / "docs" / "picture.svg").read_text().startswith("<svg")
+    first = re.findall(r"```sh\n(.*?)```", (ROOT / "README.md").read_text(), re.S)[0]
+    commands = [line.split("#")[0].strip() for line in first.strip().splitlines()]
+    assert commands == ["make run", "make test"]
