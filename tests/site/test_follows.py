@@ -13,6 +13,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django_q.models import OrmQ
 
 from goldenbridge_site.accounts.models import User
 from goldenbridge_site.conflicts.models import Conflict
@@ -168,11 +169,14 @@ def test_a_new_post_tells_the_followers_of_its_conflict(
 
 
 def test_a_rollback_tells_nobody(post: Post, other: User, say: Maker) -> None:
-    from django_q.models import OrmQ
 
-    with pytest.raises(RuntimeError), transaction.atomic():
-        say(post, other)
-        raise RuntimeError
+    def fails() -> None:
+        with transaction.atomic():
+            say(post, other)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fails()
     assert not OutboxMail.objects.exists()
     assert not Notification.objects.exists()
     assert not OrmQ.objects.exists()

@@ -9,6 +9,8 @@ from django_q.tasks import async_task
 
 TASKS = "goldenbridge_site.background.tasks."
 QUIET = "{'q_options': {'save': False}}"
+LONG = "{'q_options': {'save': False, 'timeout': 3600}}"
+"""For the night: a backup may take longer than other tasks."""
 
 
 def later(task: str, *keys: int | str, timeout: int | None = None) -> None:
@@ -26,15 +28,15 @@ def later(task: str, *keys: int | str, timeout: int | None = None) -> None:
 def plan() -> None:
     """Make sure that the regular work is planned; called when the worker starts."""
     night = tonight(timezone.now())
-    for name, kind, first in (
-        ("minute", Schedule.MINUTES, timezone.now()),
-        ("night", Schedule.DAILY, night),
+    for name, kind, first, options in (
+        ("minute", Schedule.MINUTES, timezone.now(), QUIET),
+        ("night", Schedule.DAILY, night, LONG),
     ):
         row, made = Schedule.objects.get_or_create(
             name=name,
             defaults={"func": TASKS + name, "schedule_type": kind, "next_run": first},
         )
-        row.func, row.schedule_type, row.kwargs = TASKS + name, kind, QUIET
+        row.func, row.schedule_type, row.kwargs = TASKS + name, kind, options
         row.minutes = 1 if kind == Schedule.MINUTES else None
         if not made and kind == Schedule.MINUTES:
             row.next_run = first

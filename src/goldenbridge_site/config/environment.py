@@ -113,6 +113,16 @@ def count(text: str) -> int:
     return int(text)
 
 
+def log_level() -> str:
+    """How much is logged: DEBUG, INFO (every request), WARNING or ERROR."""
+    level = value("LOG_LEVEL", "INFO").upper()
+    if level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+        raise ImproperlyConfigured(
+            f"{PREFIX}LOG_LEVEL is {level!r}; it can be DEBUG, INFO, WARNING or ERROR."
+        )
+    return level
+
+
 def secret_key(directory: Path, given: str) -> str:
     """The signing key: as given, else the one kept in `directory`, made at the first start."""
     if given:

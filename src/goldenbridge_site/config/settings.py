@@ -150,7 +150,7 @@ ACCOUNT_FORMS = {
     "reset_password": _FORMS + "Reset",
     "reset_password_from_key": _FORMS + "ResetKey",
     "change_password": _FORMS + "Change",
-    "change_email": _FORMS + "ChangeAddress",
+    "add_email": _FORMS + "ChangeAddress",
     "reauthenticate": _FORMS + "Again",
 }
 ACCOUNT_SIGNUP_FORM_CLASS = "goldenbridge_site.accounts.forms.JoinFields"
@@ -239,16 +239,18 @@ SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
+LOG_LEVEL = environment.log_level()
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "goldenbridge_site.config.logs.JsonLines"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
-        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "django": {"handlers": ["console"], "level": LOG_LEVEL, "propagate": False},
         "django.server": {"level": "WARNING"},
         "django-q": {"level": "WARNING"},
-        "goldenbridge_site": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "gunicorn.http": {"level": "ERROR"},  # it warns of every HEAD request
+        "goldenbridge_site": {"handlers": ["console"], "level": LOG_LEVEL, "propagate": False},
     },
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goldenbridge_site.pages import views
+from goldenbridge_site.pages import health, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -12,4 +12,6 @@ urlpatterns = [
     path("contact/", views.contact, name="contact"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("theme/", views.choose_theme, name="theme"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
 ]

@@ -1,0 +1,133 @@
+"""From the operator's words to a ready environment: settings, database, files."""
+
+import os
+import shutil
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from goldenbridge_site.running import locks
+from goldenbridge_site.running.refusal import SiteError
+
+SETTINGS = "goldenbridge_site.config.settings"
+
+
+def set_up(directory: Path | None, url: str = "") -> Path:
+    """Put the operator's choices into the environment and start Django.
+
+    `directory` overrides GOLDENBRIDGE_SITE_DIR; `url` is the address used in links when
+    GOLDENBRIDGE_URL is not set. Returns the data directory. Raises SiteError.
+    """
+    if directory is not None:
+        os.environ["GOLDENBRIDGE_SITE_DIR"] = str(directory.expanduser().absolute())
+    if (
+        url
+        and not os.environ.get("GOLDENBRIDGE_URL")
+        and not os.environ.get("GOLDENBRIDGE_URL_FILE")
+    ):
+        os.environ["GOLDENBRIDGE_URL"] = url
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    os.umask(0o077)
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        django.setup()
+        from django.conf import settings
+
+        return Path(settings.SITE_DIR)
+    except ImproperlyConfigured as error:
+        raise SiteError(str(error)) from error
+
+
+def existing(directory: Path | None) -> Path:
+    """Like `set_up`, for commands that need a site that was started before."""
+    found = set_up(directory)
+    from django.conf import settings
+
+    on_sqlite = str(settings.DATABASES["default"]["ENGINE"]).endswith("sqlite3")
+    if on_sqlite and not (found / "site.sqlite3").exists():
+        raise SiteError(
+            f"There is no site in {found}. Start one with: goldenbridge serve --data {found}"
+        )
+    reach_database()
+    return found
+
+
+def reach_database() -> None:
+    """Connect once. Raises SiteError saying what to look at."""
+    from django.db import DatabaseError, connection
+
+    try:
+        connection.ensure_connection()
+    except DatabaseError as error:
+        words = " ".join(str(error).split())
+        raise SiteError(
+            f"The database cannot be reached: {words}. "
+            "Check GOLDENBRIDGE_DATABASE_URL and that the server runs."
+        ) from error
+
+
+def collect_static() -> None:
+    """Put the style sheet and scripts where the web server finds them, under hashed names."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    stamp = Path(settings.STATIC_ROOT) / "made-for"
+    made_for = _sources()
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == made_for:
+        return
+    shutil.rmtree(settings.STATIC_ROOT, ignore_errors=True)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stamp.write_text(made_for, encoding="utf-8")
+
+
+def _sources() -> str:
+    """What the collected files depend on: storage, and names, sizes and times of the sources."""
+    from django.conf import settings
+    from django.contrib.staticfiles.finders import get_finders
+
+    lines = [str(settings.STORAGES["staticfiles"]["BACKEND"])]
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            stat = os.stat(storage.path(name))
+            lines.append(f"{name} {stat.st_size} {stat.st_mtime_ns}")
+    return "\n".join(sorted(lines))
+
+
+def free_port(host: str, port: int) -> None:
+    """Raise SiteError if the port cannot be listened on."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise SiteError(
+                f"Port {port} cannot be used: {error.strerror}. Choose another one, such as "
+                f"--port {port + 1 if port < 65535 else 8000}."
+            ) from error
+
+
+def answers(host: str, port: int) -> bool:
+    """Whether something listens there."""
+    try:
+        with socket.create_connection((host, port), timeout=0.5):
+            return True
+    except OSError:
+        return False
+
+
+@contextmanager
+def stopped(directory: Path) -> Iterator[None]:
+    """Make sure that the site does not run, and cannot be started, meanwhile."""
+    handles = [locks.take(directory / name) for name in (locks.SERVE, locks.WORKER)]
+    try:
+        if None in handles:
+            raise SiteError(f"The site in {directory} runs. Stop it first.")
+        yield
+    finally:
+        for handle in handles:
+            if handle is not None:
+                os.close(handle)

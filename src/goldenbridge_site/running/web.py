@@ -1,0 +1,54 @@
+"""The web process: `python -m goldenbridge_site.running.web HOST PORT [--leash]`, by Gunicorn."""
+
+import os
+import sys
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+from goldenbridge_site.running import leash
+
+PROCESSES, THREADS = 2, 8
+
+
+class Site(BaseApplication):
+    """The site as Gunicorn wants it."""
+
+    def __init__(self, host: str, port: int, on_leash: bool) -> None:
+        self.address = f"{host}:{port}"
+        self.on_leash = on_leash
+        super().__init__()
+
+    def load_config(self) -> None:
+        """The server's settings; everything else keeps Gunicorn's default."""
+        chosen: dict[str, Any] = {
+            "bind": self.address,
+            "workers": PROCESSES,
+            "worker_class": "gthread",
+            "threads": THREADS,
+            "timeout": 60,
+            "graceful_timeout": 8,
+            "preload_app": True,
+            "control_socket_disable": True,
+            "loglevel": "warning",
+            "umask": 0o077,
+            "proc_name": "goldenbridge web",
+            "when_ready": self._ready,
+        }
+        for name, value in chosen.items():
+            self.cfg.set(name, value)
+
+    def _ready(self, arbiter: Any) -> None:
+        if self.on_leash:
+            leash.hold()
+
+    def load(self) -> Any:
+        """The WSGI application."""
+        from goldenbridge_site.config.wsgi import application
+
+        return application
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldenbridge_site.config.settings")
+    Site(sys.argv[1], int(sys.argv[2]), "--leash" in sys.argv).run()
