@@ -73,6 +73,8 @@ def target(url: str) -> Target:
 def _host(name: str) -> str:
     literal = _literal(name)
     if literal is not None:
+        if not public(literal):
+            raise RefusedError("the address is not public")
         return str(literal)
     if not name or name.endswith(".") or "." not in name or "%" in name:
         raise RefusedError("the host has no public name")

@@ -4,6 +4,7 @@ import html
 import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from itertools import islice
 
 from goldenbridge_site.links.fetching import Fetched
 
@@ -11,13 +12,12 @@ LONGEST_TITLE, LONGEST_TEXT, LONGEST_SITE = 200, 300, 100
 HEAD = 262_144
 """Characters in which the head is looked for."""
 
-# Tags are found by a pattern whose repetitions are bounded and whose branches begin differently,
-# so that no page can make it slow; each tag alone is then read by the HTML parser.
-_TAG = re.compile(
-    r"""<meta\b(?:"[^"]{0,4000}"|'[^']{0,4000}'|[^'">]){0,2000}>"""
-    r"""|<title\b[^>]{0,500}>[^<]{0,4000}""",
-    re.IGNORECASE,
-)
+# A page's work is bounded, whatever it holds: so many tags are looked at, each so long, by
+# patterns whose branches begin differently. Each tag alone is then read by the HTML parser.
+MOST_TAGS, LONGEST_TAG = 200, 4000
+_START = re.compile(r"<(?:meta|title)\b", re.IGNORECASE)
+_META = re.compile(r"""<meta\b(?:"[^"]*"|'[^']*'|[^'">])*>""", re.IGNORECASE)
+_TITLE = re.compile(r"<title\b[^>]*>([^<]*)", re.IGNORECASE)
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{2,40})""", re.IGNORECASE)
 
 
@@ -47,12 +47,13 @@ def read(page: Fetched) -> Words:
     text = _decoded(page)[:HEAD]
     text = re.split(r"<body\b", text, maxsplit=1, flags=re.IGNORECASE)[0]
     head, title = _Head(), ""
-    for match in _TAG.finditer(text):
-        tag = match.group()
-        if tag[1].lower() == "m":
-            head.feed(tag)
-        elif not title:
-            title = html.unescape(tag.partition(">")[2])
+    for start in islice(_START.finditer(text), MOST_TAGS):
+        piece = text[start.start() : start.start() + LONGEST_TAG]
+        meta, heading = _META.match(piece), _TITLE.match(piece)
+        if meta:
+            head.feed(meta.group())
+        elif heading and not title:
+            title = html.unescape(heading.group(1))
     found = head.found
     return Words(
         plain(found.get("og:title") or title, LONGEST_TITLE),
