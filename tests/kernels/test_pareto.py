@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from goldenbridge.kernels.pareto import any_above, pareto, pareto_cells
@@ -23,7 +23,6 @@ def by_definition(units, row):
     return [k for k in there if not superfluous(points, k, there[there != k])]
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     parties=st.integers(1, 5),
     count=st.integers(0, 40),

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from goldenbridge.api import load
 from goldenbridge.settlements.enumerate import listing
 from goldenbridge.settlements.equal import same_as
 from goldenbridge.settlements.merge import packages
@@ -39,7 +40,6 @@ def kinds(some, *, grouped):
     return np.column_stack(columns)
 
 
-@settings(max_examples=80, deadline=None)
 @given(terms=drawn_terms(), seed=st.integers(0, 2**32 - 1))
 def test_without_peace_bargains_are_those_of_the_full_list(terms, seed):
     everything, merged = listed_and_merged(terms, grouped=False)
@@ -81,7 +81,6 @@ def test_where_peace_can_break_bargains_are_those_of_the_full_list():
     assert sum(pressed) > 2
 
 
-@settings(max_examples=60, deadline=None)
 @given(terms=drawn_terms(), seed=st.integers(0, 2**32 - 1), grouped=st.booleans())
 def test_what_is_put_back_is_what_the_rule_says(terms, seed, grouped):
     everything, merged = listed_and_merged(terms, grouped=grouped)
@@ -101,7 +100,6 @@ def test_what_is_put_back_is_what_the_rule_says(terms, seed, grouped):
     assert fuller.number.tolist() == sorted(expected)
 
 
-@settings(max_examples=60, deadline=None)
 @given(terms=drawn_terms(), grouped=st.booleans(), data=st.data())
 def test_equal_packages_are_named_by_the_lowest_number(terms, grouped, data):
     everything = packages(terms, grouped=grouped)
@@ -116,7 +114,6 @@ def test_equal_packages_are_named_by_the_lowest_number(terms, grouped, data):
         assert same_as(merged, k).tolist() == np.setdiff1d(equals, merged.number).tolist()
 
 
-@settings(max_examples=60, deadline=None)
 @given(terms=drawn_terms(), grouped=st.booleans())
 def test_no_package_that_is_kept_is_dominated_in_its_group(terms, grouped):
     everything, merged = listed_and_merged(terms, grouped=grouped)
@@ -137,6 +134,12 @@ def test_ten_issues_keep_every_bargain(ukraine):
     assert merged.listed == 1_935_360
     assert (merged.number == listing(ukraine).numbers(merged.levels)).all()
     assert len(merged) < 15_000
+
+
+def test_the_base_world_merges_to_the_packages_of_its_game_file():
+    merged = load("limits/base").compile().settled
+    assert merged.listed == 2_304_000
+    assert len(merged) == 11_111
 
 
 def test_where_a_better_look_can_hurt_everything_is_listed(ukraine):
