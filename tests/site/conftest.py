@@ -11,6 +11,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldenbridge_site.config.test_s
 django.setup()
 
 from allauth.account.models import EmailAddress  # noqa: E402
+from django.core.cache import cache  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
@@ -126,3 +127,9 @@ def signed_in(client: Client) -> Callable[[User], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture(autouse=True)
+def fresh_limits() -> None:
+    """What one test signed in, joined or sent does not count against the next."""
+    cache.clear()

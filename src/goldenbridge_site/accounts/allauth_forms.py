@@ -74,7 +74,7 @@ class Change(_Plain, account.ChangePasswordForm):
     hints = {"password1": NEW_PASSWORD, "oldpassword": ""}  # noqa: RUF012
 
 
-class ChangeAddress(_Plain, account.ChangeEmailForm):
+class ChangeAddress(_Plain, account.AddEmailForm):
     """Changing the address."""
 
     labels = {"email": gettext_lazy("New e-mail address")}  # noqa: RUF012

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy
 from goldenbridge_site import markdown
 from goldenbridge_site.accounts import names
 from goldenbridge_site.accounts.models import User
+from goldenbridge_site.operator import inviting
+from goldenbridge_site.operator.models import SiteSettings
 
 
 class JoinFields(forms.Form):
@@ -24,6 +26,18 @@ class JoinFields(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
     )
 
+    invitation = forms.CharField(
+        label=gettext_lazy("Invitation"),
+        help_text=gettext_lazy("The code somebody gave you."),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if SiteSettings.current().sign_up != SiteSettings.SignUp.INVITATION:
+            del self.fields["invitation"]
+
     def clean_display_name(self) -> str:
         """Check form and freedom of the name."""
         name = names.clean(self.cleaned_data["display_name"])
@@ -31,12 +45,20 @@ class JoinFields(forms.Form):
             raise ValidationError(_("This name is taken."))
         return name
 
+    def clean_invitation(self) -> str:
+        """An invitation that nobody has used."""
+        code: str = self.cleaned_data["invitation"].strip()
+        if not inviting.usable(code):
+            raise ValidationError(_("This invitation was used, withdrawn, or is out of date."))
+        return code
+
     def signup(self, request: HttpRequest, user: User) -> None:
-        """Give the new member the name."""
+        """Give the new member the name, and take the invitation."""
         name = self.cleaned_data["display_name"]
         user.display_name, user.slug = name, names.slug(name)
         user.save()
         names.claim(user, name)
+        inviting.use(self.cleaned_data.get("invitation", ""), user)
 
 
 class ProfileForm(forms.Form):

@@ -27,6 +27,11 @@ from goldenbridge_site.replies.models import Reply
 class JoinView(account.SignupView):
     """The join form; says which words are kept for after joining."""
 
+    def get_initial(self) -> dict[str, Any]:
+        """The invitation named in the address."""
+        initial: dict[str, Any] = super().get_initial()
+        return {**initial, "invitation": self.request.GET.get("code", "")}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the rules in short and the kept reply."""
         context: dict[str, Any] = super().get_context_data(**kwargs)

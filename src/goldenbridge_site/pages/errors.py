@@ -8,8 +8,8 @@ from goldenbridge_site.config.logs import request_id
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: the request makes no sense to the site."""
-    return render(request, "errors/400.html", status=400)
+    """400: the request makes no sense to the site; nothing in it is used for the page."""
+    return HttpResponse(render_to_string("errors/400.html"), status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

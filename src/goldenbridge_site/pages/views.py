@@ -48,7 +48,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "pages/rules.html",
-        {"rules": Rule.objects.filter(active=True), "text": markdown.to_html(text)},
+        {"rules": Rule.objects.filter(active=True), "text": markdown.stored(markdown.to_html(text))},
     )
 
 
@@ -56,14 +56,14 @@ def rules(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept about whom, for how long; the operator's own words below."""
     text = SiteSettings.current().privacy_text
-    return render(request, "pages/privacy.html", {"text": markdown.to_html(text, heading=3)})
+    return render(request, "pages/privacy.html", {"text": markdown.stored(markdown.to_html(text, heading=3))})
 
 
 @require_safe
 def contact(request: HttpRequest) -> HttpResponse:
     """Who runs the site and how to reach them."""
     text = SiteSettings.current().contact_text
-    return render(request, "pages/contact.html", {"text": markdown.to_html(text)})
+    return render(request, "pages/contact.html", {"text": markdown.stored(markdown.to_html(text))})
 
 
 @require_safe
