@@ -68,6 +68,7 @@ CHANGES: tuple[tuple[str, Mapping[str, float]], ...] = (
     ("optimism 2.5 and 2.0", {"beliefs.russia.strength": 2.5, "beliefs.ukraine.strength": 2.0}),
     ("confidence fades at two thirds of the pace", {"tracks.confidence.down": 0.015}),
     ("confidence fades at 2.7 times the pace", {"tracks.confidence.down": 0.06}),
+    ("confidence never fades", {"tracks.confidence.down": 0}),
     (
         "cost of war at its low ends",
         {"parties.russia.cost": 0.0005, "parties.ukraine.cost": 0.00075},
