@@ -17,7 +17,7 @@ def amount_of_new_war(game: Game, m: int, security: int, rate: int) -> Floats:
     reach = reachable(game, war)
     value = np.zeros((1, reach.shape[0] * reach.shape[1]))
     row = m * war.classes + security
-    reach.pass_war(value, row, game.parties, game.rates[rate], war.survive[m])
+    reach.pass_war(value, row, game.parties, game.rates[rate], 1.0, war.survive[m])
     return np.asarray(value[0, reach.starts])
 
 

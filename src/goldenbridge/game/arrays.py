@@ -238,10 +238,10 @@ class Builder:
                 got.append(sure)
         return got
 
-    def weeks(self, new_war: bool) -> tuple[Floats, Floats, Floats, Floats]:
-        """(worth, carry, hazard, survive) of a period of war, over phases, parties, states."""
+    def weeks(self, new_war: bool) -> tuple[Floats, Floats, Floats]:
+        """(worth, hazard, survive) of a period of war, over phases, parties, states."""
         shape = (len(self.phases), self.count, self.size)
-        known, carry, hazard = np.empty(shape), np.empty(shape), np.empty(shape)
+        known, hazard = np.empty(shape), np.empty(shape)
         survive = np.empty((len(self.phases), self.size))
         collapse = self.collapse()
         for m in range(len(self.phases)):
@@ -261,8 +261,7 @@ class Builder:
                 discount = self.phases[m][i].discount
                 week = self.flow(m, i) + discount * removal[i]
                 known[m, i] = self.full(week, worth[i])
-                carry[m, i] = discount * survive[m]
-        return known, carry, hazard, survive
+        return known, hazard, survive
 
     def flows(self) -> Floats:
         """flow_i(s) alone: (M, P, S)."""
@@ -365,14 +364,15 @@ class Builder:
                         row = per_cell[named.index(party.resolve)]
                         norm = row / (self.shape[self.grid.axes[party.resolve]] - 1)
                     ratify[m, i] = party.ratify.r0 + party.ratify.r1 * norm
-        return Cells(of_state, face, face_norm, ratify)
+        by_cell = np.argsort(of_state, kind="stable").astype(np.int32)
+        return Cells(of_state, by_cell, face, face_norm, ratify)
 
     def new_war(self) -> NewWar | None:
         """The war after a broken peace, every class and phase."""
         peace = self.bare.peace
         if peace is None:
             return None
-        known, carry, _, survive = self.weeks(True)
+        known, _, survive = self.weeks(True)
         beliefs = [[party.beliefs for party in phase] for phase in self.phases]
         recovered = list(self.bare.start if peace.recovered is None else peace.recovered)
         axis = self.grid.axes[self.bare.front]
@@ -391,7 +391,6 @@ class Builder:
                 self.grid, self.bare, self.fought, beliefs, peace.classes or (SecurityClass(),)
             ),
             worth=known,
-            carry=carry,
             survive=survive,
             starts=starts,
             recovered_front=recovered[axis],
@@ -425,7 +424,7 @@ class Builder:
         """The whole game."""
         game = self.bare
         cells = self.cells()
-        worth, carry, hazard, _ = self.weeks(False)
+        worth, hazard, survive = self.weeks(False)
         beliefs = [[party.beliefs for party in phase] for phase in self.phases]
         rates = [self.full(self.grid.form(form)) for form in game.rates.values()]
         return Game(
@@ -439,7 +438,7 @@ class Builder:
             flow=self.flows(),
             hazard=hazard,
             worth=worth,
-            carry=carry,
+            survive=survive,
             horizon=self.horizon(),
             operators=build_operators(self.grid, game, self.fought, beliefs, (SecurityClass(),)),
             succession=self.succession(),

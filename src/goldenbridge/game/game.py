@@ -78,13 +78,14 @@ class Leaders:
 class Cells:
     """Joint levels of the tracks that carry faces and resolves: there all packages look the same.
 
-    of_state   (S,)        cell of a state
+    of_state   (S,)        cell of a state; by_cell (S,) states in the order of their cells
     face       (cells,)    its joint level of the face tracks alone, 0 … F−1
     face_norm  (M, P, F)   norm(face_i)
     ratify     (M, P, cells)   least a_i the audience ratifies, −inf without audience
     """
 
     of_state: Index
+    by_cell: Index
     face: Index
     face_norm: Floats
     ratify: Floats
@@ -101,7 +102,6 @@ class NewWar:
 
     operators  the moves, of class c in phase m: phase index m·C + c
     worth      (M, P, S)   flow and removals of a period, all that is known beforehand
-    carry      (M, P, S)   δ_i · chance that nobody is removed
     survive    (M, S)      chance that nobody is removed
     starts     (L,)        state in which it starts, by level of the front
     recovered_front        level of the front where a package sets none
@@ -109,7 +109,6 @@ class NewWar:
 
     operators: Operators
     worth: Floats
-    carry: Floats
     survive: Floats
     starts: Index
     recovered_front: int
@@ -126,7 +125,7 @@ class Game:
     flow          (M, P, S)   worth of a week of war
     hazard        (M, P, S)   chance that the leader is removed
     worth         (M, P, S)   flow and all of a week that does not depend on V
-    carry         (M, P, S)   δ_i · chance that nobody is removed
+    survive       (M, S)      chance that nobody is removed, 0 in ended states
     horizon       (M, P, S)   V(T): H of the frozen line, H of the ending in ended states
     ended         (S,)        ending that the state is, −1: war
     ending_credit (M, P, E, F)   a_i of endings, in each face level
@@ -149,7 +148,7 @@ class Game:
     flow: Floats
     hazard: Floats
     worth: Floats
-    carry: Floats
+    survive: Floats
     horizon: Floats
     operators: Operators
     succession: Succession

@@ -37,8 +37,12 @@ def settle(expected, low, high, alpha, beta, value, levels, size, mark, left_in)
     """V = alpha·C + beta, and a mark wherever C left the interval in which that holds.
 
     expected, low, high, alpha, beta (S,), value (S + 2B,)
+    low, high                  single precision, rounded inwards: half the memory, and a state
+                               marked too often is only decided once more
     mark (S,), left_in (n0,)   states and blocks to decide anew; added to
+    Returns how many were marked.
     """
+    marked_in_all = 0
     for f in range(levels):
         at = f * size
         c = expected[at : at + size]
@@ -53,10 +57,23 @@ def settle(expected, low, high, alpha, beta, value, levels, size, mark, left_in)
         for i in range(size):
             left += int((c[i] <= least[i]) | (c[i] > most[i]))
         if left > 0:
+            marked_in_all += left
             left_in[f] += left
             marked = mark[at : at + size]
             for i in range(size):
                 marked[i] |= (c[i] <= least[i]) | (c[i] > most[i])
+    return marked_in_all
+
+
+@compiled
+def inwards(edge, downwards):
+    """An edge of an interval in single precision, not outside the interval."""
+    near = np.float32(edge)
+    if downwards and near > edge:
+        near = np.nextafter(near, np.float32(-np.inf))
+    if not downwards and near < edge:
+        near = np.nextafter(near, np.float32(np.inf))
+    return near
 
 
 @compiled
@@ -83,7 +100,7 @@ def heirs(value, worth, into, heir, chance, reset, size, out):
 @compiled
 def phase_repairs(
     value, expected, cell, table_of, rank, low, high, alpha, beta, choice, within,
-    talks, chances, veto, worth, edges, sizes, orders, masks, mark, left_in, size, now,
+    talks, chances, veto, worth, edges, sizes, orders, masks, mark, left_in, by_cell, size, now,
 ):
     """Decide anew wherever some C_j left its interval. Returns in how many states.
 
@@ -92,6 +109,7 @@ def phase_repairs(
     mark (S,), left_in (n0,)   states and blocks to decide anew; cleared
     worth  (tables, P, n), edges (tables, P, n+1), sizes (tables, P), orders (tables, P+1, n)
     masks  (tables, P, n+1, P+1, words); table_of + cell[s] is the table of a state
+    by_cell (S,)  states in the order of their cells, in which many are decided: tables stay near
     now    (P,)   room to work in
 
     One loop without helpers or slices: called per state, either costs more than the work itself.
@@ -99,11 +117,16 @@ def phase_repairs(
     parties = expected.shape[0]
     words = masks.shape[4]
     repaired = 0
+    many = 0
     for f in range(left_in.shape[0]):
-        if left_in[f] == 0:
+        many += left_in[f]
+    whole = many * 4 > mark.shape[0]
+    for f in range(left_in.shape[0]):
+        if left_in[f] == 0 and not whole:
             continue
         left_in[f] = 0
-        for s in range(f * size, (f + 1) * size):
+        for at in range(f * size, (f + 1) * size):
+            s = by_cell[at] if whole else at
             if mark[s] == 0:
                 continue
             mark[s] = 0
@@ -119,8 +142,8 @@ def phase_repairs(
                     r -= 1
                 rank[j, s] = r
                 now[j] = r
-                low[j, s] = edges[table, j, r - 1] if r > 0 else -np.inf
-                high[j, s] = edges[table, j, r] if r < most else np.inf
+                low[j, s] = inwards(edges[table, j, r - 1] if r > 0 else -np.inf, False)
+                high[j, s] = inwards(edges[table, j, r] if r < most else np.inf, True)
                 beta[j, s] = 0.0
             dealt = 0.0
             reached = False
@@ -159,7 +182,7 @@ def remix(m, cell, table_of, ended, alpha, beta, choice, talks, chances, worth):
 @compiled
 def sweep(
     periods, keep, shape, value, first_up, first_down, first, rows, up, down, strides,
-    week_worth, carry, into, heir, chance, reset, ended, cell, cells, talks, recognition, veto,
+    week_worth, discount, survive, into, heir, chance, reset, ended, cell, by_cell, cells, talks, recognition, veto,
     worth, edges, sizes, orders, masks,
     kept_expected, kept_choice, kept_fights, kept_within, kept_value, counts,
 ):
@@ -176,8 +199,8 @@ def sweep(
     padded = np.zeros((phases, parties, states + 2 * size))
     padded[:, :, size : size + states] = value
     rank = np.zeros((phases, parties, states), np.int16)
-    low = np.full((phases, parties, states), np.inf)
-    high = np.full((phases, parties, states), np.inf)
+    low = np.full((phases, parties, states), np.float32(np.inf), np.float32)
+    high = np.full((phases, parties, states), np.float32(np.inf), np.float32)
     alpha = np.ones((phases, states))
     beta = np.zeros((phases, parties, states))
     choice = np.full((phases, parties + 1, states), -1, np.int16)
@@ -185,7 +208,7 @@ def sweep(
         for j in range(parties):
             for s in range(states):
                 if ended[s] >= 0:
-                    low[m, j, s] = -np.inf
+                    low[m, j, s] = np.float32(-np.inf)
     within = np.zeros((phases, states), np.bool_)
     mark = np.zeros(states, np.uint8)
     left_in = np.zeros(levels, np.int64)
@@ -208,8 +231,8 @@ def sweep(
                 )
                 ahead = padded[m, p] if answer == 0 else (one if answer == 1 else two)
                 week(
-                    ahead, first_up[first[m, p]], first_down[first[m, p]], known[p], carry[m, p],
-                    size, expected[m, p],
+                    ahead, first_up[first[m, p]], first_down[first[m, p]], known[p],
+                    discount[m, p], survive[m], size, expected[m, p],
                 )
                 settle(
                     expected[m, p], low[m, p], high[m, p], alpha[m], beta[m, p], padded[m, p],
@@ -218,7 +241,7 @@ def sweep(
             counts[t] += phase_repairs(
                 padded[m], expected[m], cell, m * cells, rank[m], low[m], high[m], alpha[m],
                 beta[m], choice[m], within[m], talks[m], chances, veto[m], worth, edges, sizes, orders, masks,
-                mark, left_in, size, now,
+                mark, left_in, by_cell, size, now,
             )
         if t < keep:
             kept_choice[t] = choice
@@ -232,11 +255,11 @@ def sweep(
 @compiled
 def war_pass(
     periods, phase, row, shape, value, first_up, first_down, first, rows, up, down, strides,
-    week_worth, carry,
+    week_worth, discount, survive,
 ):
     """A war without talks, one phase and believer set: V_i from its horizon to its start.
 
-    phase                 the phase of `week_worth` and `carry`; `row`: of the operators
+    phase                 the phase of `week_worth`, `discount`, `survive`; `row`: of the operators
     value  (P, S)         V at the horizon in, at the start out
     """
     parties, states = value.shape
@@ -255,6 +278,6 @@ def war_pass(
                 ahead = one
             week(
                 ahead, first_up[first[row, p]], first_down[first[row, p]], week_worth[phase, p],
-                carry[phase, p], size, inside,
+                discount[phase, p], survive[phase], size, inside,
             )
         value[p] = inside

@@ -62,10 +62,10 @@ def expect(value, rows, up, down, strides, levels, size, first, second):
 
 
 @compiled
-def week(expected, rise, fall, worth, carry, size, out):
-    """worth + carry · E over the first track's moves: what a week of war is worth. All flat.
+def week(expected, rise, fall, worth, discount, survive, size, out):
+    """worth + discount · survive · E over the first track's moves: what a week of war is worth. All flat.
 
-    expected (S + 2B,); rise, fall, worth, carry, out (S,)
+    expected (S + 2B,); rise, fall, worth, survive, out (S,)
     """
     states = out.shape[0]
     here = expected[size : size + states]
@@ -73,7 +73,8 @@ def week(expected, rise, fall, worth, carry, size, out):
     below = expected[:states]
     for s in range(states):
         x = here[s]
-        out[s] = worth[s] + carry[s] * (x + rise[s] * (above[s] - x) + fall[s] * (below[s] - x))
+        ahead = x + rise[s] * (above[s] - x) + fall[s] * (below[s] - x)
+        out[s] = worth[s] + discount * survive[s] * ahead
 
 
 @compiled

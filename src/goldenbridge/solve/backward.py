@@ -33,9 +33,9 @@ def solve(game: Game, audit: bool = False, worth: Worth | None = None) -> Soluti
     kernel.sweep(
         game.periods, keep, blocks(game), value, operators.first_up, operators.first_down,
         operators.first, operators.rows, operators.up, operators.down, strides(game),
-        game.worth, game.carry, succession.into, succession.party,
+        game.worth, game.discount, game.survive, succession.into, succession.party,
         succession.chance, succession.state, game.ended,
-        game.cells.of_state, game.cells.count, game.talks, game.recognition, game.veto,
+        game.cells.of_state, game.cells.by_cell, game.cells.count, game.talks, game.recognition, game.veto,
         tables.worth, tables.edges, tables.sizes, tables.orders, tables.masks,
         expected, choice, fights, within, values, decided,
     )

@@ -39,17 +39,19 @@ class Reach:
         """Values over all states (S,) as values over the box."""
         return values.reshape(self.whole)[self.box].copy().ravel()
 
-    def pass_war(self, value: Floats, row: int, believer: int, worth: Floats, carry: Floats) -> None:
+    def pass_war(
+        self, value: Floats, row: int, believer: int, worth: Floats, discount: float, survive: Floats
+    ) -> None:
         """One backward pass in place: value (1, box) at the horizon in, at the start out.
 
-        row: phase · C + class; worth, carry (S,)
+        row: phase · C + class; worth, survive (S,)
         """
         backward.war_pass(
             self.periods, 0, 0, self.shape, value, self.first_up, self.first_down,
             self.operators.first[row : row + 1, believer : believer + 1], self.rows,
             self.up[row : row + 1, believer : believer + 1],
             self.down[row : row + 1, believer : believer + 1], self.strides,
-            self.states(worth)[None, None], self.states(carry)[None, None],
+            self.states(worth)[None, None], np.array([[discount]]), self.states(survive)[None],
         )
 
 

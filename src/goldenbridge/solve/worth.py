@@ -56,7 +56,8 @@ def renewed_war(game: Game, used: Bools) -> Floats:
                     worth[m, i, columns] = worth[twin, i, columns]
                 else:
                     value = reach.states(game.horizon[m, i])[None]
-                    reach.pass_war(value, row, i, war.worth[m, i], war.carry[m, i])
+                    discount = float(game.discount[m, i])
+                    reach.pass_war(value, row, i, war.worth[m, i], discount, war.survive[m])
                     worth[m, i, columns] = value[0, reach.starts]
     return worth
 
@@ -72,7 +73,8 @@ def _same_war(game: Game, war: NewWar, m: int, c: int, i: int) -> int | None:
             and np.array_equal(operators.up[row, i], operators.up[other, i])
             and np.array_equal(operators.down[row, i], operators.down[other, i])
             and np.array_equal(war.worth[m, i], war.worth[earlier, i])
-            and np.array_equal(war.carry[m, i], war.carry[earlier, i])
+            and game.discount[m, i] == game.discount[earlier, i]
+            and np.array_equal(war.survive[m], war.survive[earlier])
             and np.array_equal(game.horizon[m, i], game.horizon[earlier, i])
         ):
             return earlier
