@@ -26,7 +26,8 @@ class Assumed:
     """What a run hangs on.
 
     costs     by party: the cost of war summed over the weeks shown, in shares of the stake
-    forward   chance that a move of the front goes the attacker's way: truth, then by party
+    forward   chance that a move of the front goes the attacker's way: truth, then by party;
+              empty where the front does not move
     gap       least over ratifiable packages of max_j (C_j − W_j) over veto parties at the start;
               None where no package can be ratified
     breaches  of the packages named, in phase 0 at the start; empty where peace never breaks
@@ -70,7 +71,8 @@ def _forward(solution: Solution) -> dict[str, float]:
     chances = {}
     for who, beliefs in seen.items():
         up, down = moves_at(game, beliefs, levels)[axis]
-        chances[who] = up / (up + down) if up + down > 0 else float("nan")
+        if up + down > 0:
+            chances[who] = up / (up + down)
     return chances
 
 

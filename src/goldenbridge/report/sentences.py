@@ -36,7 +36,9 @@ def _span(summary: Summary) -> str:
 def _over(summary: Summary) -> str:
     even = summary.outlook.even_chance()
     if even is None:
-        return f"an even chance that it is over lies beyond {summary.period} {summary.outlook.weeks}."
+        return (
+            f"an even chance that it is over lies beyond {summary.period} {summary.outlook.weeks}."
+        )
     return f"an even chance that it is over comes in {summary.period} {even}."
 
 
@@ -153,18 +155,22 @@ def assumptions(summary: Summary) -> Iterator[str]:
         f"Cost: {shown} of war as they are now cost, in points of 100 of what is at stake, "
         f"{listed(costs)}."
     )
-    seen = [
-        f"{percent(p)} in {summary.name_of(party)}'s eyes"
-        for party, p in facts.forward.items()
-        if party != "truth"
-    ]
-    attacker = document.parties[document.attacker].name
-    yield (
-        f"Strength: the next move of the front goes {attacker}'s way with {percent(facts.forward['truth'])} "
-        f"in truth, {listed(seen)}."
-    )
+    yield _strength(summary)
     yield _gap(summary)
     yield from _breaches(summary)
+
+
+def _strength(summary: Summary) -> str:
+    chances = dict(summary.assumed.forward)
+    if "truth" not in chances:
+        return "Strength: nothing moves the front; war here means that there is no agreement."
+    truth = percent(chances.pop("truth"))
+    seen = [f"{percent(p)} in {summary.name_of(party)}'s eyes" for party, p in chances.items()]
+    attacker = summary.document.parties[summary.document.attacker].name
+    return (
+        f"Strength: the next move of the front goes {attacker}'s way with {truth} in truth, "
+        f"{listed(seen)}."
+    )
 
 
 def _uncertain(summary: Summary) -> Iterator[object]:
@@ -226,5 +232,3 @@ def limits(summary: Summary) -> str:
 def next_steps(name: str) -> str:
     """What to do next."""
     return f"goldenbridge run {name} --set sanctions=0.8 · goldenbridge explain tracks"
-
-
