@@ -8,7 +8,6 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -178,8 +177,7 @@ def item(text: Post | Reply, to_them: bool) -> dict[str, Any]:
         "title": one_line(post.title),
         "by": names.display(text.author),
         "body": text.body if isinstance(text, Reply) else markdown.excerpt(text.body, 120),
-        # The stored HTML was made and cleaned by markdown.to_html when it was written.
-        "html": mark_safe(text.body_html) if isinstance(text, Reply) else "",
+        "html": markdown.stored(text.body_html) if isinstance(text, Reply) else "",
         "url": absolute(text.get_absolute_url()),
         "post_url": absolute(post.get_absolute_url()),
         "quoted": quoted,
