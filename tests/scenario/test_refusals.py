@@ -6,9 +6,19 @@ Each case changes one passage of the scenario that `new` writes.
 
 from __future__ import annotations
 
-import pytest
+import copy
+from collections.abc import Iterator
+from typing import Any
 
-from goldenbridge.scenario.problems import tell
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goldenbridge.game.compile import compile_bare, state_problems
+from goldenbridge.game.consistent import inconsistencies
+from goldenbridge.scenario.problems import ScenarioError, tell
+from goldenbridge.scenario.read import Text, read_text
+from goldenbridge.scenario.scenario import Scenario, validated
 from written import TEXT, changed, problems
 
 # old passage, new passage, lines further down, path, part of what is wrong or would be right
@@ -202,3 +212,46 @@ def test_how_refusals_read() -> None:
         "  `isolaton` is no field of `parties.ruritania.circle`.\n"
         "  Did you mean `isolation`?"
     )
+
+
+ODD = (
+    None, True, 0, 1, -1, 0.5, 7, 1e9, 10**30, "x", "", "front", "2022-01-01", [], {}, [1], ["a"],
+    {"low": 0, "high": 1}, {"low": 1, "high": 0}, {"constant": 1}, {"a": {"b": 1}},
+)  # fmt: skip
+
+
+def places(tree: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Every place of a tree but its root."""
+    entries = tree.items() if isinstance(tree, dict) else enumerate(tree)
+    for key, value in entries:
+        yield (*path, key)
+        if isinstance(value, dict | list):
+            yield from places(value, (*path, key))
+
+
+READ = read_text(TEXT)
+PLACES = list(places(READ.tree))
+
+
+@given(st.sampled_from(PLACES), st.sampled_from([*ODD, "left out"]))
+def test_whatever_stands_somewhere_the_scenario_compiles_or_is_refused(
+    path: tuple[Any, ...], value: Any
+) -> None:
+    """… by `check` already: compiling refuses nothing that `check` lets pass."""
+    tree = copy.deepcopy(READ.tree)
+    at = tree
+    for part in path[:-1]:
+        at = at[part]
+    if value == "left out":
+        del at[path[-1]]
+    else:
+        at[path[-1]] = value
+    text = Text(tree, READ.lines)
+    try:
+        document = validated(text, "test.yaml")
+    except ScenarioError as refused:
+        assert all(problem.what and problem.line for problem in refused.problems)
+        return
+    scenario = Scenario("test", document, text=text)
+    if not state_problems(scenario):
+        assert inconsistencies(compile_bare(scenario).bare) == []

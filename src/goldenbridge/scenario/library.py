@@ -35,7 +35,8 @@ def locate(name_or_path: str | Path) -> Path:
 def _help(name: str) -> str:
     if "/" in name or name.endswith((".yaml", ".yml")):
         return "Check the path; `goldenbridge new NAME` writes a scenario to start from."
-    return f"{choices(name, known())} Or give the path of a file."
+    inside = [one for one in known() if one.rsplit("/", 1)[-1] == name]
+    return f"{choices(inside[0] if inside else name, known())} Or give the path of a file."
 
 
 def load(name_or_path: str | Path) -> Scenario:
