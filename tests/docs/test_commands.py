@@ -40,6 +40,9 @@ def parse(words: list[str]) -> None:
     rest = words[1:]
     while getattr(command, "commands", None) and rest and rest[0] in command.commands:
         command, rest = command.commands[rest[0]], rest[1:]
+    for parameter in command.params:
+        if getattr(parameter, "prompt", None):
+            parameter.prompt, parameter.required = None, False
     context = command.make_context(words[0], list(rest))
     assert context is not None
 
