@@ -247,11 +247,19 @@ def test_whatever_stands_somewhere_the_scenario_compiles_or_is_refused(
     else:
         at[path[-1]] = value
     text = Text(tree, READ.lines)
-    try:
-        document = validated(text, "test.yaml")
-    except ScenarioError as refused:
-        assert all(problem.what and problem.line for problem in refused.problems)
+    refused = why(text)
+    assert all(problem.what and problem.line for problem in refused)
+    if refused:
         return
-    scenario = Scenario("test", document, text=text)
+    scenario = Scenario("test", validated(text, "test.yaml"), text=text)
     if not state_problems(scenario):
         assert inconsistencies(compile_bare(scenario).bare) == []
+
+
+def why(text: Text) -> tuple[Problem, ...]:
+    """Why a tree is refused; empty if it is not."""
+    try:
+        validated(text, "test.yaml")
+    except ScenarioError as error:
+        return error.problems
+    return ()
