@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from goldenbridge.game.compile import compile_bare, state_problems
 from goldenbridge.game.consistent import inconsistencies
-from goldenbridge.scenario.problems import ScenarioError, tell
+from goldenbridge.scenario.problems import Problem, ScenarioError, tell
 from goldenbridge.scenario.read import Text, read_text
 from goldenbridge.scenario.scenario import Scenario, validated
 from written import TEXT, changed, problems
