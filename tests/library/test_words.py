@@ -148,3 +148,26 @@ def test_the_coalition_scores_what_it_decides_itself() -> None:
         "sanctions": [0.8, 0.6, 0.2],
         "alignment": [0.8, 0.7, 0.5, 0.2, 0.0],
     }
+
+
+def test_the_line_of_non_aligned_states_is_broken_where_allies_of_both_sides_touch() -> None:
+    states = load("ukraine-2022").document.states
+    assert states is not None
+    members = states.members
+    borders = {frozenset((key, other)) for key, state in members.items() for other in state.borders}
+    broken = {
+        tuple(sorted(border))
+        for border in borders
+        if {members[key].alignment for key in border} == {"a", "b"}
+    }
+    assert broken == {
+        ("norway", "russia_state"),
+        ("estonia", "russia_state"),
+        ("latvia", "russia_state"),
+        ("belarus", "latvia"),
+        ("belarus", "lithuania"),
+        ("belarus", "poland"),
+        ("kaliningrad", "lithuania"),
+        ("kaliningrad", "poland"),
+        ("armenia", "turkey"),
+    }
