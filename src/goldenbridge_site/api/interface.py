@@ -5,8 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 
-from goldenbridge_site.api import reading, writing
-from goldenbridge_site.api.writing import FieldsError
+from goldenbridge_site.api.writing import FieldsError, router
 from goldenbridge_site.limits.buckets import LimitReachedError
 from goldenbridge_site.limits.refusal import spoken
 
@@ -22,8 +21,7 @@ api = NinjaAPI(
     openapi_url="openapi.json",
     urls_namespace="api",
 )
-api.add_router("", reading.router)
-api.add_router("", writing.router)
+api.add_router("", router)
 
 
 @api.exception_handler(PermissionDenied)

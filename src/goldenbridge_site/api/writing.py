@@ -5,13 +5,12 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from ninja import Router
 from ninja.errors import HttpError
 
 from goldenbridge_site import permissions
 from goldenbridge_site.accounts.models import User
 from goldenbridge_site.api import auth, shaping
-from goldenbridge_site.api.reading import readable, readable_reply
+from goldenbridge_site.api.reading import readable, readable_reply, router
 from goldenbridge_site.api.schemas import (
     PostEdit,
     PostIn,
@@ -34,7 +33,6 @@ from goldenbridge_site.posts.models import Post
 from goldenbridge_site.replies import publishing as replies
 from goldenbridge_site.replies.views import problem_with
 
-router = Router(auth=auth.writer)
 REFUSED = {401: Problem, 403: Problem, 422: Problem, 429: Problem}
 MISSING = {**REFUSED, 404: Problem}
 
@@ -47,7 +45,7 @@ class FieldsError(Exception):
         self.problems = problems
 
 
-@router.post("/posts", response={201: PostOut, **REFUSED})
+@router.post("/posts", response={201: PostOut, **REFUSED}, auth=auth.writer)
 def publish_post(request: HttpRequest, given: PostIn) -> tuple[int, Shape]:
     """Publish a post."""
     shaping.only(request)
@@ -59,7 +57,7 @@ def publish_post(request: HttpRequest, given: PostIn) -> tuple[int, Shape]:
     return 201, shaping.post(made, request)
 
 
-@router.put("/posts/{slug}", response={200: PostOut, 409: Problem, **MISSING})
+@router.put("/posts/{slug}", response={200: PostOut, 409: Problem, **MISSING}, auth=auth.writer)
 def edit_post(request: HttpRequest, slug: str, given: PostEdit) -> Shape:
     """Replace one version of an own post; 409 if it is not the newest."""
     shaping.only(request)
@@ -76,7 +74,7 @@ def edit_post(request: HttpRequest, slug: str, given: PostEdit) -> Shape:
     return shaping.post(made, request)
 
 
-@router.delete("/posts/{slug}", response={204: None, **MISSING})
+@router.delete("/posts/{slug}", response={204: None, **MISSING}, auth=auth.writer)
 def delete_post(request: HttpRequest, slug: str) -> tuple[int, None]:
     """Delete an own post."""
     shaping.only(request)
@@ -86,7 +84,7 @@ def delete_post(request: HttpRequest, slug: str) -> tuple[int, None]:
     return 204, None
 
 
-@router.post("/posts/{slug}/replies", response={201: ReplyOut, **MISSING})
+@router.post("/posts/{slug}/replies", response={201: ReplyOut, **MISSING}, auth=auth.writer)
 def publish_reply(request: HttpRequest, slug: str, given: ReplyIn) -> tuple[int, Shape]:
     """Reply to a post, or to a reply below it."""
     shaping.only(request)
@@ -101,7 +99,7 @@ def publish_reply(request: HttpRequest, slug: str, given: ReplyIn) -> tuple[int,
     return 201, shaping.reply(made, request)
 
 
-@router.put("/replies/{pk}", response={200: ReplyOut, **MISSING})
+@router.put("/replies/{pk}", response={200: ReplyOut, **MISSING}, auth=auth.writer)
 def edit_reply(request: HttpRequest, pk: int, given: ReplyEdit) -> Shape:
     """Replace the words of an own reply, as long as it can be edited."""
     shaping.only(request)
@@ -114,7 +112,7 @@ def edit_reply(request: HttpRequest, pk: int, given: ReplyEdit) -> Shape:
     return shaping.reply(reply, request)
 
 
-@router.delete("/replies/{pk}", response={204: None, **MISSING})
+@router.delete("/replies/{pk}", response={204: None, **MISSING}, auth=auth.writer)
 def delete_reply(request: HttpRequest, pk: int) -> tuple[int, None]:
     """Delete an own reply."""
     shaping.only(request)
@@ -124,7 +122,7 @@ def delete_reply(request: HttpRequest, pk: int) -> tuple[int, None]:
     return 204, None
 
 
-@router.post("/posts/{slug}/report", response={204: None, **MISSING})
+@router.post("/posts/{slug}/report", response={204: None, **MISSING}, auth=auth.writer)
 def report_post(request: HttpRequest, slug: str, given: ReportIn) -> tuple[int, None]:
     """Report a post."""
     shaping.only(request)
@@ -132,7 +130,7 @@ def report_post(request: HttpRequest, slug: str, given: ReportIn) -> tuple[int, 
     return 204, None
 
 
-@router.post("/replies/{pk}/report", response={204: None, **MISSING})
+@router.post("/replies/{pk}/report", response={204: None, **MISSING}, auth=auth.writer)
 def report_reply(request: HttpRequest, pk: int, given: ReportIn) -> tuple[int, None]:
     """Report a reply."""
     shaping.only(request)
