@@ -36,7 +36,6 @@ class Compiled:
     named     id of a named package → its number in `bare.packages`
     where     the state and the day at which period 0 starts
     hash      hash of everything that went in, 64 hex digits
-    warned    places where the author should look twice
     """
 
     bare: bare.BareGame
@@ -45,7 +44,11 @@ class Compiled:
     named: Mapping[str, int]
     where: Where
     hash: str
-    warned: tuple[Warned, ...] = ()
+
+    @property
+    def warned(self) -> tuple[Warned, ...]:
+        """Places where the author should look twice."""
+        return tuple(warnings(self.scenario))
 
     def terms(self, package: int) -> dict[str, str]:
         """The terms of a package of the game: issue id → level id."""
@@ -91,7 +94,6 @@ def compile_bare(
         named=_named(document, settled),
         where=where,
         hash=_hash(given, where),
-        warned=tuple(warnings(scenario)),
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
+from functools import lru_cache
+from math import isfinite
 from typing import Any
 
 from goldenbridge.scenario.document import Document
@@ -60,8 +61,10 @@ def paths(document: Document) -> dict[str, tuple[str, ...]]:
     return {**short, **found}
 
 
-def place_values(document: Document, tree: Any, values: Mapping[str, float]) -> dict[str, float]:
-    """Write numbers into a scenario's tree; returns them by canonical path.
+def place_values(
+    document: Document, tree: Any, values: Mapping[str, float]
+) -> tuple[Any, dict[str, float]]:
+    """A scenario's tree with other numbers, and these by canonical path; the tree given stays.
 
     Raises ScenarioError naming every path that is no number of the scenario.
     """
@@ -70,18 +73,14 @@ def place_values(document: Document, tree: Any, values: Mapping[str, float]) -> 
     for given, value in values.items():
         if given not in known:
             problems.append(unknown(given, document, known))
-        elif (
-            isinstance(value, bool)
-            or not isinstance(value, int | float)
-            or not math.isfinite(value)
-        ):
+        elif isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
             problems.append(Problem(given, f"`{value}` is not a number that can be used."))
         else:
-            _write(tree, known[given], _whole(document, known[given], value))
+            tree = _written(tree, known[given], 0, _whole(document, known[given], value))
             changed[canonical(known[given], document)] = value
     if problems:
         raise ScenarioError(problems)
-    return changed
+    return tree, changed
 
 
 def _whole(document: Document, path: tuple[str, ...], value: float) -> float:
@@ -92,21 +91,33 @@ def _whole(document: Document, path: tuple[str, ...], value: float) -> float:
     return int(value) if isinstance(stands, int) and float(value).is_integer() else value
 
 
-def _write(tree: Any, path: tuple[str, ...], value: float) -> None:
-    """Put a value at a path, spelling out what the text writes in short."""
-    for index, part in enumerate(path[:-1]):
-        if isinstance(tree, dict) and part.isdigit():
-            continue  # the only entry of a list, written without the list
-        key: Any = int(part) if isinstance(tree, list) else part
-        inner = tree.get(key) if isinstance(tree, dict) else tree[key]
-        if inner is None:
-            inner = {}
-        place = find(path[: index + 1])
-        if place is not None and place.short is not None and not _spelled(inner):
-            inner = {"value" if path[0] == "levers" else "constant": inner}
-        tree[key] = inner
-        tree = inner
-    tree[int(path[-1]) if isinstance(tree, list) else path[-1]] = value
+def _written(tree: Any, path: tuple[str, ...], depth: int, value: float) -> Any:
+    """A copy of the tree with a value at a path, spelling out what the text writes in short.
+
+    Only what lies on the path is copied.
+    """
+    part = path[depth]
+    if isinstance(tree, dict) and part.isdigit():
+        return _written(tree, path, depth + 1, value)  # the only row of a list, without the list
+    key: Any = int(part) if isinstance(tree, list) else part
+    new: Any = list(tree) if isinstance(tree, list) else dict(tree)
+    if depth + 1 == len(path):
+        new[key] = value
+        return new
+    inner = new[key] if isinstance(new, list) else new.get(key)
+    if inner is None:
+        inner = {}
+    if not _spelled(inner) and _may_be_short(path[: depth + 1]):
+        inner = {"value" if path[0] == "levers" else "constant": inner}
+    new[key] = _written(inner, path, depth + 1, value)
+    return new
+
+
+@lru_cache(maxsize=10_000)
+def _may_be_short(path: tuple[str, ...]) -> bool:
+    """Whether the language lets a block at this path be written as a number."""
+    place = find(path)
+    return place is not None and place.short is not None
 
 
 def _spelled(inner: Any) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
@@ -60,8 +59,7 @@ class Scenario:
         A path is a number's full path or a lever's bare name. Every range and every check between
         blocks is applied again. Raises ScenarioError, with the near names after an unknown path.
         """
-        tree = copy.deepcopy(self.text.tree)
-        changed = place_values(self.document, tree, values)
+        tree, changed = place_values(self.document, self.text.tree, values)
         text = Text(tree, self.text.lines)
         try:
             document = validated(text, self.file)
