@@ -34,8 +34,8 @@ def command(
         done = restore.restore(
             directory, file.expanduser().absolute(), replace=replace, drop_mail=drop_mail
         )
-    counts = ", ".join(f"{number} {name}" for name, number in done.counts.items())
-    print(f"Restored into {directory}: {counts}, as of {done.made}.")
+    counts = ", ".join(f"{name}: {number}" for name, number in done.counts.items())
+    print(f"Restored into {directory}, as of {done.made} ({counts}).")
     if done.former is not None:
         print(f"What was there before is in {done.former}")
     if done.waiting and drop_mail:

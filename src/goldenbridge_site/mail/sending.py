@@ -129,7 +129,9 @@ def _deal_with(row: OutboxMail, server: _Server) -> str:
         # before that (signing in, greeting) it is about the server.
         if isinstance(error, smtplib.SMTPDataError) and 500 <= error.smtp_code < 600:
             return _finish(row, State.FAILED, f"{error.smtp_code} {_text(error.smtp_error)}")
-        return _later(row, f"{error.smtp_code} {_text(error.smtp_error)}", server)
+        alone = isinstance(error, smtplib.SMTPDataError)
+        said = f"{error.smtp_code} {_text(error.smtp_error)}"
+        return _later(row, said, server, whole_server=not alone)
     except (OSError, smtplib.SMTPException) as error:
         server.close()
         return _later(row, f"{type(error).__name__}: {error}", server)

@@ -76,9 +76,6 @@ def manifest(kind: str, now: datetime) -> dict[str, Any]:
     from django.db.migrations.recorder import MigrationRecorder
 
     from goldenbridge import __version__
-    from goldenbridge_site.accounts.models import User
-    from goldenbridge_site.posts.models import Post
-    from goldenbridge_site.replies.models import Reply
 
     migrations = MigrationRecorder.Migration.objects.values_list("app", "name")
     return {
@@ -87,23 +84,23 @@ def manifest(kind: str, now: datetime) -> dict[str, Any]:
         "version": __version__,
         "database": kind,
         "migrations": sorted(f"{app}.{name}" for app, name in migrations),
-        "counts": counted(User, Post, Reply) if "posts.0001_initial" in _joined(migrations) else {},
+        "counts": counted(),
     }
 
 
-def _joined(migrations: Any) -> set[str]:
-    return {f"{app}.{name}" for app, name in migrations}
-
-
-def counted(*models: Any) -> dict[str, int]:
-    """How many rows there are of each."""
+def counted() -> dict[str, int]:
+    """How many members, posts and replies there are."""
     from django.db import DatabaseError
 
+    from goldenbridge_site.accounts.models import User
+    from goldenbridge_site.posts.models import Post
+    from goldenbridge_site.replies.models import Reply
+
     found = {}
-    for model in models:
+    for name, model in (("members", User), ("posts", Post), ("replies", Reply)):
         try:
-            found[str(model._meta.verbose_name_plural)] = model._base_manager.count()
-        except DatabaseError:  # before an upgrade the table may have another shape
+            found[name] = model._base_manager.count()
+        except DatabaseError:  # before an upgrade the table may not be there yet
             continue
     return found
 

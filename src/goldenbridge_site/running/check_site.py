@@ -95,10 +95,10 @@ def _worker(directory: Path) -> list[Finding]:
     from goldenbridge_site.background import state
 
     worker = state.worker()
+    if not locks.held(directory / locks.SERVE):
+        return [Finding("look", "The site does not run here, so no mail is sent.")]
     if worker.alive:
         return [Finding("ok", "The worker lives.")]
-    if not locks.held(directory / locks.SERVE):
-        return [Finding("look", "The site does not run, so no mail is sent.")]
     seen = f"since {worker.seen:%d %B %H:%M} UTC" if worker.seen else "yet"
     return [
         Finding(

@@ -61,7 +61,7 @@ def restore(
     from django.core.management import call_command
 
     call_command("migrate", interactive=False, verbosity=0)
-    return Restored(str(said["made"]), _counts(), _mail(drop_mail), former)
+    return Restored(str(said["made"]), backup.counted(), _mail(drop_mail), former)
 
 
 def _fits(said: dict[str, Any]) -> None:
@@ -121,14 +121,6 @@ def _key_from(path: Path, directory: Path) -> None:
     except SiteError:
         return  # the operator gives the key through the environment
     (directory / ".restored.key").replace(directory / backup.KEY)
-
-
-def _counts() -> dict[str, int]:
-    from goldenbridge_site.accounts.models import User
-    from goldenbridge_site.posts.models import Post
-    from goldenbridge_site.replies.models import Reply
-
-    return backup.counted(User, Post, Reply)
 
 
 def _mail(drop: bool) -> int:

@@ -19,9 +19,8 @@ def serve(
 
     Raises SiteError when something has to be mended first.
     """
-    _quiet_unless_public()
     shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host
-    found = start.set_up(directory, f"http://{shown}:{port}")
+    found = start.set_up(directory, f"http://{shown}:{port}", quiet=not _is_public())
     lock = locks.take(found / locks.SERVE)
     if lock is None:
         raise SiteError(f"Another goldenbridge serve uses {found}. Stop it, or choose --data.")
@@ -35,10 +34,10 @@ def serve(
     return Supervisor(found, host, port).run()
 
 
-def _quiet_unless_public() -> None:
-    """At a terminal the console is for people; a public site logs every request."""
-    if not os.environ.get("GOLDENBRIDGE_URL", "").startswith("https"):
-        os.environ.setdefault("GOLDENBRIDGE_LOG_LEVEL", "WARNING")
+def _is_public() -> bool:
+    """A public site logs every request; at home the console is for people."""
+    given = os.environ.get("GOLDENBRIDGE_URL", "")
+    return given.startswith("https") or "GOLDENBRIDGE_URL_FILE" in os.environ
 
 
 def prepare(directory: Path, with_demo: bool) -> None:

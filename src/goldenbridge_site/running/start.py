@@ -13,14 +13,17 @@ from goldenbridge_site.running.refusal import SiteError
 SETTINGS = "goldenbridge_site.config.settings"
 
 
-def set_up(directory: Path | None, url: str = "") -> Path:
+def set_up(directory: Path | None, url: str = "", quiet: bool = True) -> Path:
     """Put the operator's choices into the environment and start Django.
 
     `directory` overrides GOLDENBRIDGE_SITE_DIR; `url` is the address used in links when
-    GOLDENBRIDGE_URL is not set. Returns the data directory. Raises SiteError.
+    GOLDENBRIDGE_URL is not set; `quiet` logs warnings only.
+    Returns the data directory. Raises SiteError.
     """
     if directory is not None:
         os.environ["GOLDENBRIDGE_SITE_DIR"] = str(directory.expanduser().absolute())
+    if quiet:
+        os.environ.setdefault("GOLDENBRIDGE_LOG_LEVEL", "WARNING")
     if (
         url
         and not os.environ.get("GOLDENBRIDGE_URL")
@@ -43,16 +46,28 @@ def set_up(directory: Path | None, url: str = "") -> Path:
 
 def existing(directory: Path | None) -> Path:
     """Like `set_up`, for commands that need a site that was started before."""
+    _demand_folder(directory)
     found = set_up(directory)
     from django.conf import settings
 
     on_sqlite = str(settings.DATABASES["default"]["ENGINE"]).endswith("sqlite3")
     if on_sqlite and not (found / "site.sqlite3").exists():
-        raise SiteError(
-            f"There is no site in {found}. Start one with: goldenbridge serve --data {found}"
-        )
+        raise _no_site(found)
     reach_database()
     return found
+
+
+def _demand_folder(directory: Path | None) -> None:
+    """Say so before anything is made in a folder that was mistyped."""
+    named = directory or Path(os.environ.get("GOLDENBRIDGE_SITE_DIR") or Path.home())
+    if not named.expanduser().exists():
+        raise _no_site(named)
+
+
+def _no_site(directory: Path) -> SiteError:
+    return SiteError(
+        f"There is no site in {directory}. Start one with: goldenbridge serve --data {directory}"
+    )
 
 
 def reach_database() -> None:
