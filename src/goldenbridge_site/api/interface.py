@@ -5,7 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 
-from goldenbridge_site.api.writing import FieldsError, router
+from goldenbridge_site.api.reading import router
+from goldenbridge_site.api.writing import FieldsError
 from goldenbridge_site.limits.buckets import LimitReachedError
 from goldenbridge_site.limits.refusal import spoken
 
