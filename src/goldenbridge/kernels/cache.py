@@ -36,17 +36,23 @@ def _cached(kernel: Any) -> bool:
 
 
 @contextmanager
-def watch(report: Callable[[int], None]) -> Iterator[None]:
-    """Call `report` with the number of kernels compiled so far, whenever one more is done."""
-    done: set[str] = set()
+def watch(started: Callable[[], None], done: Callable[[int], None]) -> Iterator[None]:
+    """Call `started` before the first kernel is compiled, `done` with their number after each.
+
+    Kernels that come from the cache are not compiled: then nothing is called.
+    """
+    begun: list[str] = []
+    finished: set[str] = set()
 
     class _Listener(event.Listener):
         def on_start(self, event: Any) -> None:
-            pass
+            if not begun:
+                started()
+            begun.append(str(event.data.get("dispatcher")))
 
         def on_end(self, event: Any) -> None:
-            done.add(str(event.data.get("dispatcher")))
-            report(len(done))
+            finished.add(str(event.data.get("dispatcher")))
+            done(len(finished))
 
     with event.install_listener("numba:compile", _Listener()):
         yield
