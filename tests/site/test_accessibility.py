@@ -18,7 +18,7 @@ from goldenbridge_site.runs.models import Picture
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(not CHROMIUM, reason="needs Chromium"),
+    pytest.mark.skipif(not CHROMIUM, reason="needs Chromium: install chromium"),
 ]
 PASSWORD = "a few unrelated words 47"
 RULES = {

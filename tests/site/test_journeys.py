@@ -19,7 +19,7 @@ from goldenbridge_site.replies.models import Reply
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(not CHROMIUM, reason="needs Chromium"),
+    pytest.mark.skipif(not CHROMIUM, reason="needs Chromium: install chromium"),
 ]
 PASSWORD = "a few unrelated words 47"
 Open = Callable[..., Visit]
