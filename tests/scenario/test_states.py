@@ -37,7 +37,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
     seen = f"rival_strength: {draw(factor)}, tracks: {{economy: {{up: {draw(factor)}, "
     seen += f"down: {draw(factor)}, fades_with: confidence}}}}"
     risk = f"{{constant: {draw(small)}, tracks: {{front: {draw(signed)}}}}}"
-    text = TEXT.replace("resets: {face: 4}", "resets: {face: 2}")
+    text = TEXT.replace("resets: {face: 4}", "resets: {face: 2}").replace("front: 6", "front: 2")
     for old, new in {
         **SMALLER,
         "up: 0.0198": f"up: {up}",

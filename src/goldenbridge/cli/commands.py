@@ -50,10 +50,20 @@ COMMANDS = (
     Command("serve", "serve", "Start the discussion site.", _SITE),
     Command("admin", "admin", "Administrators of the site.", _SITE),
     Command("demo", "demo", "Demonstration content of the site.", _SITE),
-    Command("backup", "backup", "Back the site up.", _SITE),
-    Command("restore", "restore", "Restore a backup of the site.", _SITE),
-    Command("upgrade", "upgrade", "Bring the site's data up to date.", _SITE),
-    Command("check-site", "check_site", "Check a deployment of the site.", _SITE),
+    Command("backup", "backup", "Back the site up, also while it runs.", _SITE),
+    Command("restore", "restore", "Restore a backup of the site into its data folder.", _SITE),
+    Command(
+        "upgrade",
+        "upgrade",
+        "Bring the site's data up to date after installing a new version.",
+        _SITE,
+    ),
+    Command(
+        "check-site",
+        "check_site",
+        "Check a deployment of the site and say in plain words what to do.",
+        _SITE,
+    ),
 )
 """In the order of `--help`."""
 
