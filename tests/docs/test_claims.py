@@ -32,3 +32,17 @@ def test_the_readme_has_its_picture_and_two_commands() -> None:
     first = re.findall(r"```sh\n(.*?)```", (ROOT / "README.md").read_text(), re.S)[0]
     commands = [line.split("#")[0].strip() for line in first.strip().splitlines()]
     assert commands == ["make run", "make test"]
+
+
+def test_the_page_of_settings_names_exactly_what_is_read() -> None:
+    source = (ROOT / "src" / "goldenbridge_site").rglob("*.py")
+    read = {
+        name for file in source for name in re.findall(r'\bvalue\(\s*"([A-Z_]+)"', file.read_text())
+    }
+    page = (ROOT / "docs" / "reference" / "settings.md").read_text()
+    assert set(re.findall(r"^\| `GOLDENBRIDGE_([A-Z_]+)`", page, re.M)) == read
+
+
+def test_the_example_of_a_unit_stops_the_worker_as_it_must_be() -> None:
+    page = (ROOT / "docs" / "how-to" / "run-a-site.md").read_text()
+    assert "KillMode=mixed" in page

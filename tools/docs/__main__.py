@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from tools.docs import commands, fields, shapes, transcripts
+from tools.docs import commands, fields, limits, shapes, transcripts
 
 ROOT = Path(__file__).parents[2]
 
@@ -18,6 +18,7 @@ def pages() -> Mapping[str, str]:
         "docs/reference/fields.md": fields.page(),
         "docs/reference/scenario.schema.json": fields.schema(),
         "docs/reference/json.md": shapes.page(),
+        "docs/reference/limits.md": limits.page(),
         **dict(transcripts.filled()),
     }
 
