@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from tools.docs.blocks import ROOT
 
 import goldenbridge as gb
+from tools.docs.blocks import ROOT
 
 README = " ".join((ROOT / "README.md").read_text().split())
 

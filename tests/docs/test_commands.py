@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tools.docs.blocks import ROOT, Block, blocks
-from tools.docs.commands import tree
 
 from goldenbridge.cli.commands import find, present
+from tools.docs.blocks import ROOT, Block, blocks
+from tools.docs.commands import tree
 
 GOLDENBRIDGE = str(Path(sys.executable).with_name("goldenbridge"))
 MAKE_TARGETS = set(re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(), re.M))

@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from tools.docs.blocks import ROOT, pages
 
 from goldenbridge.scenario.document import Document
 from goldenbridge.scenario.explain import explain
+from tools.docs.blocks import ROOT, pages
 
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 NAMES = [str(page.relative_to(ROOT)) for page in pages()]

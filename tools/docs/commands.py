@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import typer
-from tools.docs.markdown import cell, code, table, whole
 
 from goldenbridge.cli.commands import present
 from goldenbridge.cli.start import app
+from tools.docs.markdown import cell, code, table, whole
 
 ABOUT = """\
 Results go to standard output, talk and progress to standard error. `--debug` may stand with any

@@ -6,10 +6,9 @@ import json
 from collections.abc import Iterator
 from itertools import groupby
 
-from tools.docs.markdown import cell, code, table, whole
-
 from goldenbridge.scenario.explain import Field, describe, everything
 from goldenbridge.scenario.schema import json_schema
+from tools.docs.markdown import cell, code, table, whole
 
 ABOUT = """\
 Every field, in the order in which people write them. `goldenbridge explain PATH` says the same of

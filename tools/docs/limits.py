@@ -10,8 +10,8 @@ from tools.docs.markdown import code, table, whole
 
 ABOUT = """\
 For members, and by address for visitors. What is used up comes back evenly: after a tenth of the
-time a tenth may be done again. Who asks too often gets status 429 and keeps the text. A newcomer has
-smaller numbers until the site knows the member.
+time a tenth may be done again. Who asks too often gets status 429 and keeps the text. A newcomer
+has smaller numbers until the site knows the member.
 """
 
 

@@ -6,10 +6,9 @@ import pkgutil
 from collections.abc import Iterator
 from importlib import import_module
 
-from tools.docs.markdown import cell, code, table, whole
-
 import goldenbridge.cli
 from goldenbridge.cli.shape import Shape
+from tools.docs.markdown import cell, code, table, whole
 
 
 def shapes() -> list[Shape]:
