@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from goldenbridge.forecast.forward import Forward
-from goldenbridge.game.game import Floats
+from goldenbridge.game.game import Floats, Game
 from goldenbridge.kernels import consent as kernel
 from goldenbridge.solve.tables import bargaining_tables
 
@@ -40,7 +41,19 @@ def consent(forward: Forward) -> Consent:
         kernel.lacking(
             j, forward.mass, solution.within, solution.expected, game.cells.of_state,
             game.cells.count, game.veto, table.counts, table.worth, table.edges, table.sizes, table.orders,
-            table.masks, opened, blocked[j], price[j],
+            table.masks, opened, blocked[j], price[j], *_room(game),
         )
     kernel.out_of_reach(forward.mass, solution.within, opened, nobody)
     return Consent(blocked, price, nobody)
+
+
+def _room(game: Game) -> tuple[np.ndarray[Any, Any], ...]:
+    """Room for `kernel.lacking`: empty intervals around answers not yet known."""
+    shape = (game.phases, game.parties, game.states)
+    return (
+        np.full(shape, np.inf),
+        np.full(shape, -np.inf),
+        np.zeros(shape, dtype=np.int16),
+        np.full((game.phases, game.states), -1, dtype=np.int16),
+        np.zeros(game.parties, dtype=np.int64),
+    )

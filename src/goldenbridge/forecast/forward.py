@@ -160,6 +160,8 @@ def forward(solution: Solution) -> Forward:
         np.ascontiguousarray(operators.down[:, truth]), strides(game), column, _broken(solution),
         _stays(solution), mass, reach, settled, breaks, signed, ended, fell, gone_on,
         gone_ended, collapsed, amounts,
+        *np.zeros((3, game.states + 2 * blocks(game)[1])), np.zeros((2, *column.shape)),
+        np.zeros(game.states), np.zeros((2, faces)),
     )
     return Forward(
         solution, mass, columns, settled, breaks, ended, fell, gone_on, gone_ended, collapsed,

@@ -1,4 +1,9 @@
-"""Who would sign a package in a given week: acceptance over the wars still going on then."""
+"""Who would sign which package in a week. Model, section 6.
+
+Among the wars still going on in the week: the share in which a party would accept, whoever
+proposes, in which audiences ratify, and in which all of them do. A margin W − C is its mean over
+the same wars.
+"""
 
 from __future__ import annotations
 
@@ -7,63 +12,146 @@ from dataclasses import dataclass
 import numpy as np
 
 from goldenbridge.forecast.forward import Forward
-from goldenbridge.game.game import Floats, Ints
+from goldenbridge.game.game import Bools, Floats, Ints
+from goldenbridge.kernels import signing as kernel
 from goldenbridge.kernels.bargain import SLACK
-from goldenbridge.solve.tables import ratified
+
+HALF = 0.5
+"""Every side could sign: in at least this share of the wars still going on."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Week:
+    """The wars still going on in a week, by groups: states of one phase and cell.
+
+    total     their mass
+    groups    phase, face and cell (G,) each; start (G+1,): where a group's states stand below
+    states    (S,) state; mass (S,); expected (P, S) C_j; bars (P, S) C_j − 5e-10
+    ordered   (P, S) bars ascending within a group; added (P, S) mass up to and with that bar
+    face_norm, least, veto  (G, P) what of a look is credited, least credit that passes at home
+    going_on  (P,) mean of C_j
+    """
+
+    week: int
+    total: float
+    phase: Ints
+    face: Ints
+    cell: Ints
+    start: Ints
+    states: Ints
+    mass: Floats
+    expected: Floats
+    bars: Floats
+    ordered: Floats
+    added: Floats
+    face_norm: Floats
+    least: Floats
+    veto: Bools
+    going_on: Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Signing:
-    """Would-sign figures of one week (model, section 6), for the packages asked for.
+    """Would-sign figures of N packages in one week. All but margins are shares of the wars going on.
 
-    accepts   (P, n)   share of the mass at war in which the party would accept, whoever proposes
-    ratifies  (n,)     … in which every audience ratifies
-    everybody (n,)     … in which every veto party accepts and every audience ratifies
-    margin    (P, n)   mean of W − C over that mass
+    packages   (N,)   their numbers in the game; places in the list asked about where they have none
+    accepts    (P, N) the party would accept, whoever proposes
+    passes     (P, N) its audience ratifies (1 without an audience)
+    ratifies   (N,)   every audience ratifies
+    everybody  (N,)   every veto party accepts and every audience ratifies
+    margin     (P, N) mean of W − C
+    worth      (P, N) mean of W
     """
 
     week: int
     packages: Ints
     accepts: Floats
+    passes: Floats
     ratifies: Floats
     everybody: Floats
     margin: Floats
+    worth: Floats
+
+    @property
+    def signable(self) -> Bools:
+        """(N,) whether every side could sign: in at least half of the wars still going on."""
+        return np.asarray(self.everybody >= HALF)
+
+
+def wars(forward: Forward, week: int) -> Week:
+    """The wars still going on in a week shown.
+
+    Raises ValueError outside the weeks shown, or where no war is left to speak of.
+    """
+    game, solution = forward.game, forward.solution
+    if not 0 <= week < game.shown:
+        raise ValueError(f"week {week} is not shown; weeks are 0 to {game.shown - 1}")
+    in_phase, states = np.nonzero(forward.mass[week] > 0)
+    if not len(states):
+        raise ValueError(f"no war is left in week {week}")
+    in_cell = game.cells.of_state[states].astype(np.int64)
+    order = np.lexsort((states, in_cell, in_phase))
+    in_phase, states, in_cell = in_phase[order], states[order], in_cell[order]
+    key = in_phase * game.cells.count + in_cell
+    first = np.flatnonzero(np.diff(key, prepend=-1))
+    start = np.append(first, len(states))
+    phase, cell = in_phase[first], in_cell[first]
+    face = game.cells.face[cell].astype(np.int64)
+    mass = forward.mass[week, in_phase, states]
+    expected = solution.expected[week][in_phase, :, states].T.copy()
+    bars = expected - SLACK
+    ordered, added = np.empty_like(bars), np.empty_like(bars)
+    for a, b in zip(start[:-1], start[1:], strict=True):
+        for j in range(game.parties):
+            by_bar = np.argsort(bars[j, a:b], kind="stable")
+            ordered[j, a:b] = bars[j, a:b][by_bar]
+            added[j, a:b] = np.cumsum(mass[a:b][by_bar])
+        added[:, b - 1] = added[0, b - 1]
+    total = 0.0
+    for b in start[1:]:
+        total += float(added[0, b - 1])
+    return Week(
+        week, total, phase, face, cell, start, states, mass, expected, bars, ordered, added,
+        face_norm=game.cells.face_norm[phase, :, face],
+        least=game.cells.ratify[phase, :, cell],
+        veto=game.veto[phase],
+        going_on=expected @ mass / total,
+    )
+
+
+def signed(
+    week: Week, actual: Floats, apparent: Floats, units: Floats, packages: Ints | None = None
+) -> Signing:
+    """Would-sign figures of packages with u, y (P, N) and W (M, F, P, N) in units of 1e-9."""
+    parties, count = actual.shape
+    accepts, passes, worth = np.zeros((3, parties, count))
+    ratifies, everybody = np.zeros((2, count))
+    kernel.would_sign(
+        actual, apparent, units, week.phase, week.face, week.start, week.bars, week.mass,
+        week.ordered, week.added, week.face_norm, week.least, week.veto, accepts, passes, ratifies,
+        everybody, worth,
+    )
+    worth /= week.total
+    return Signing(
+        week.week,
+        np.arange(count) if packages is None else packages,
+        accepts / week.total,
+        passes / week.total,
+        ratifies / week.total,
+        everybody / week.total,
+        worth - week.going_on[:, None],
+        worth,
+    )
 
 
 def signing(forward: Forward, week: int, packages: Ints | None = None) -> Signing:
-    """Would-sign shares and margins in a week shown.
-
-    packages: numbers (n,), all if None. Raises ValueError outside the weeks shown or where no war
-    is left to speak of.
-    """
-    solution, game = forward.solution, forward.game
-    if not 0 <= week < game.shown:
-        raise ValueError(f"week {week} is not shown; weeks are 0 to {game.shown - 1}")
-    if packages is None:
-        packages = np.arange(game.bare.packages.count)
-    total = float(forward.mass[week].sum())
-    if total <= 0.0:
-        raise ValueError(f"no war is left in week {week}")
-    accepts, margin = np.zeros((2, game.parties, len(packages)))
-    everybody, ratifies = np.zeros((2, len(packages)))
-    for m in range(game.phases):
-        for cell in range(game.cells.count):
-            here = np.flatnonzero((game.cells.of_state == cell) & (forward.mass[week, m] > 0))
-            if not len(here):
-                continue
-            face = int(game.cells.face[cell])
-            worth = solution.worth.units[m, face][:, packages] / 1e9
-            passes = ratified(game, m, face, np.array([cell]))[0][packages]
-            mass = forward.mass[week, m, here]
-            ratifies += mass.sum() * passes
-            vetoes = np.flatnonzero(game.veto[m])
-            margin += mass.sum() * worth
-            for s, x in zip(here, mass, strict=True):
-                c = solution.expected[week, m, :, s]
-                agrees = worth >= c[:, None] - SLACK
-                accepts += x * agrees
-                margin -= x * c[:, None]
-                everybody += x * (agrees[vetoes].all(axis=0) & passes)
-    return Signing(
-        week, packages, accepts / total, ratifies / total, everybody / total, margin / total
+    """The same for packages of the game by number, all if None; errors as in `wars`."""
+    given = forward.game.bare.packages
+    chosen = np.arange(given.count) if packages is None else np.asarray(packages)
+    return signed(
+        wars(forward, week),
+        np.ascontiguousarray(given.actual[:, chosen]),
+        np.ascontiguousarray(given.apparent[:, chosen]),
+        np.ascontiguousarray(forward.solution.worth.units[..., chosen]),
+        chosen,
     )

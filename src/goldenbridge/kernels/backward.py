@@ -14,6 +14,9 @@ from goldenbridge.kernels.bargain import BITS
 from goldenbridge.kernels.bits import lowest_bit
 from goldenbridge.kernels.tracks import expect, week
 
+INWARDS = 2.5e-7
+"""More than the rounding of an edge to single precision, relative."""
+
 
 @compiled
 def mix(s, table, alpha, beta, choice, talks, chances, worth):
@@ -63,17 +66,6 @@ def settle(expected, low, high, alpha, beta, value, levels, size, mark, left_in)
             for i in range(size):
                 marked[i] |= (c[i] <= least[i]) | (c[i] > most[i])
     return marked_in_all
-
-
-@compiled
-def inwards(edge, downwards):
-    """An edge of an interval in single precision, not outside the interval."""
-    near = np.float32(edge)
-    if downwards and near > edge:
-        near = np.nextafter(near, np.float32(-np.inf))
-    if not downwards and near < edge:
-        near = np.nextafter(near, np.float32(np.inf))
-    return near
 
 
 @compiled
@@ -142,8 +134,14 @@ def phase_repairs(
                     r -= 1
                 rank[j, s] = r
                 now[j] = r
-                low[j, s] = inwards(edges[table, j, r - 1] if r > 0 else -np.inf, False)
-                high[j, s] = inwards(edges[table, j, r] if r < most else np.inf, True)
+                low[j, s] = -np.inf
+                high[j, s] = np.inf
+                if r > 0:
+                    edge = edges[table, j, r - 1]
+                    low[j, s] = edge + INWARDS * max(1.0, abs(edge))
+                if r < most:
+                    edge = edges[table, j, r]
+                    high[j, s] = edge - INWARDS * max(1.0, abs(edge))
                 beta[j, s] = 0.0
             dealt = 0.0
             reached = False
@@ -181,41 +179,23 @@ def remix(m, cell, table_of, ended, alpha, beta, choice, talks, chances, worth):
 
 @compiled
 def sweep(
-    periods, keep, shape, value, first_up, first_down, first, rows, up, down, strides,
+    periods, keep, shape, first_up, first_down, first, rows, up, down, strides,
     week_worth, discount, survive, into, heir, chance, reset, ended, cell, by_cell, cells, talks, recognition, veto,
     worth, edges, sizes, orders, masks,
     kept_expected, kept_choice, kept_fights, kept_within, kept_value, counts,
+    spare, padded, rank, low, high, alpha, beta, choice, within, mark, left_in, one, two,
+    first_worth, now,
 ):
-    """All weeks, from the last to the first. `value` (M, P, S) holds V(T) before and V(0) after.
+    """All weeks, from the last to the first. `padded` holds V(T) before and V(0) after.
 
     kept_expected (keep, M, P, S), kept_choice (keep, M, P+1, S)   C(t) and choices for t < keep
     kept_fights, kept_within (keep, M, S)   share that goes on to fight; whether a deal is in reach
     kept_value    (keep or 0, M, P, S)                             V(t), where asked for
     counts        (T,)                                             states decided anew
+    The rest is room to work in (`solve.room`); nothing is allocated here, which takes long to compile.
     """
-    phases, parties, states = value.shape
+    phases, parties, states = spare.shape
     levels, size = shape
-    spare = np.empty((phases, parties, states))
-    padded = np.zeros((phases, parties, states + 2 * size))
-    padded[:, :, size : size + states] = value
-    rank = np.zeros((phases, parties, states), np.int16)
-    low = np.full((phases, parties, states), np.float32(np.inf), np.float32)
-    high = np.full((phases, parties, states), np.float32(np.inf), np.float32)
-    alpha = np.ones((phases, states))
-    beta = np.zeros((phases, parties, states))
-    choice = np.full((phases, parties + 1, states), -1, np.int16)
-    for m in range(phases):
-        for j in range(parties):
-            for s in range(states):
-                if ended[s] >= 0:
-                    low[m, j, s] = np.float32(-np.inf)
-    within = np.zeros((phases, states), np.bool_)
-    mark = np.zeros(states, np.uint8)
-    left_in = np.zeros(levels, np.int64)
-    one = np.zeros(states + 2 * size)
-    two = np.zeros(states + 2 * size)
-    first_worth = np.empty((parties, states))
-    now = np.zeros(parties, np.int64)
     turns = recognition.shape[0]
     for t in range(periods - 1, -1, -1):
         chances = recognition[t % turns]
@@ -244,40 +224,40 @@ def sweep(
                 mark, left_in, by_cell, size, now,
             )
         if t < keep:
-            kept_choice[t] = choice
-            kept_fights[t] = alpha
-            kept_within[t] = within
+            for m in range(phases):
+                for s in range(states):
+                    kept_fights[t, m, s] = alpha[m, s]
+                    kept_within[t, m, s] = within[m, s]
+                for p in range(parties + 1):
+                    for s in range(states):
+                        kept_choice[t, m, p, s] = choice[m, p, s]
         if t < kept_value.shape[0]:
-            kept_value[t] = padded[:, :, size : size + states]
-    value[:] = padded[:, :, size : size + states]
+            for m in range(phases):
+                for p in range(parties):
+                    for s in range(states):
+                        kept_value[t, m, p, s] = padded[m, p, size + s]
 
 
 @compiled
 def war_pass(
-    periods, phase, row, shape, value, first_up, first_down, first, rows, up, down, strides,
-    week_worth, discount, survive,
+    periods, phase, row, shape, first_up, first_down, first, rows, up, down, strides,
+    week_worth, discount, survive, now, one, two,
 ):
-    """A war without talks, one phase and believer set: V_i from its horizon to its start.
+    """A war without talks, one phase and believer: V from its horizon to its start.
 
-    phase                 the phase of `week_worth`, `discount`, `survive`; `row`: of the operators
-    value  (P, S)         V at the horizon in, at the start out
+    phase          the phase of `week_worth`, `discount`, `survive`; `row`: of the operators
+    now (S + 2B,)  V at the horizon in, at the start out, 0 outside the states
+    one, two       (S + 2B,) room to work in
     """
-    parties, states = value.shape
     levels, size = shape
-    now = np.zeros(states + 2 * size)
-    one = np.zeros(states + 2 * size)
-    two = np.zeros(states + 2 * size)
-    for p in range(parties):
-        inside = now[size : size + states]
-        inside[:] = value[p]
-        for _ in range(periods):
-            answer = expect(now, rows, up[row, p], down[row, p], strides, levels, size, one, two)
-            ahead = now if answer == 0 else (one if answer == 1 else two)
-            if answer == 0:
-                one[:] = now
-                ahead = one
-            week(
-                ahead, first_up[first[row, p]], first_down[first[row, p]], week_worth[phase, p],
-                discount[phase, p], survive[phase], size, inside,
-            )
-        value[p] = inside
+    states = levels * size
+    inside = now[size : size + states]
+    for _ in range(periods):
+        answer = expect(now, rows, up[row, 0], down[row, 0], strides, levels, size, one, two)
+        if answer == 0:
+            for s in range(states):
+                one[size + s] = inside[s]
+        week(
+            two if answer == 2 else one, first_up[first[row, 0]], first_down[first[row, 0]],
+            week_worth[phase, 0], discount[phase, 0], survive[phase], size, inside,
+        )

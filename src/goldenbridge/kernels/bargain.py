@@ -8,8 +8,6 @@ the best package that everybody accepts. Ties are settled once, in the orders.
 
 from __future__ import annotations
 
-import numpy as np
-
 from goldenbridge.kernels import compiled
 from goldenbridge.kernels.bits import lowest_bit
 from goldenbridge.kernels.payoff import rounded
@@ -125,7 +123,8 @@ def mediator_scores(units, count, veto, ranks_by, out):
 
 @compiled
 def fill_cells(
-    units, kept, counts, phase_of, row_of, veto, ranks_by, single, levels, sizes, orders, masks
+    units, kept, counts, phase_of, row_of, veto, ranks_by, single, levels, sizes, orders, masks,
+    local, others, score,
 ):
     """Levels, orders and masks of every table.
 
@@ -134,12 +133,9 @@ def fill_cells(
     veto    (M, P), phase_of (tables,)
     single  −1: an order for every proposer and the mediator; else one order, by W of that party
     levels  (tables, P, n+1), sizes (tables, P), orders (tables, Q, n), masks (tables, P, n+1, Q, w): all 0 before
+    local (P, n), others, score (n,)   room to work in
     """
     parties = units.shape[1]
-    most = kept.shape[1]
-    local = np.zeros((parties, max(most, 1)))
-    others = np.zeros(max(most, 1))
-    score = np.zeros(max(most, 1))
     for table in range(kept.shape[0]):
         count = counts[table]
         row = row_of[table]

@@ -12,7 +12,7 @@ from goldenbridge.kernels.bits import lowest_bit
 @compiled
 def lacking(
     j, mass, within, expected, cell, cells, veto, counts, worth, edges, sizes, orders, masks,
-    opened, blocked, priced,
+    opened, blocked, priced, low, high, rank, answer, now,
 ):
     """Of the mass out of reach, what j's consent alone would open, and mass × price over it.
 
@@ -21,16 +21,12 @@ def lacking(
     ratifies, in the order of W_j
     opened (weeks, M, S)   out: set to 1 where j's consent would open a deal
     blocked, priced (weeks,)   out, added to
+    low, high (M, P, S) empty intervals, rank (M, P, S), answer (M, S), now (P,)   room to work in
 
     As in the backward sweep, an answer holds until some C_i leaves the interval around it.
     """
     _, phases, parties, states = expected.shape
     weeks = blocked.shape[0]
-    low = np.full((phases, parties, states), np.inf)
-    high = np.full((phases, parties, states), -np.inf)
-    rank = np.zeros((phases, parties, states), np.int16)
-    answer = np.full((phases, states), -1, np.int16)
-    now = np.zeros(parties, np.int64)
     words = masks.shape[4]
     for t in range(weeks):
         for m in range(phases):

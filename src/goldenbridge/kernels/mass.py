@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from goldenbridge.kernels import compiled
 from goldenbridge.kernels.tracks import move
 
@@ -75,10 +73,14 @@ def remove_leaders(
         for s in range(states):
             lost[s] = fights[s] * chance[s]
             fights[s] -= lost[s]
-        falls[:] = 0.0
+        for f in range(falls.shape[1]):
+            falls[0, f] = 0.0
+            falls[1, f] = 0.0
         for s in range(states):
             falls[s & 1, face_of[s]] += lost[s]
-        total = falls.sum()
+        total = 0.0
+        for f in range(falls.shape[1]):
+            total += falls[0, f] + falls[1, f]
         if total == 0.0:
             continue
         if m > 0 or first_phase[j + 1] == first_phase[j]:
@@ -116,6 +118,7 @@ def forward(
     first_phase, lottery, ends, ending_of, collapse, reset, ended_in, rates,
     first_up, first_down, first, rows, up, down, strides, column, broken, stays,
     history, reach, settled, breaks, kept_office, ended, fell, gone_on, gone_ended, collapsed, amounts,
+    padded, rising, falling, dealt, lost, falls,
 ):
     """All weeks shown, from the start state.
 
@@ -126,16 +129,11 @@ def forward(
     settled, breaks (weeks, columns), kept_office (weeks, P): mass of deals that leaves him in office
     ended (weeks, M, E, F) at an end of a track, fell (weeks, M, P, E, F), gone_on, gone_ended (weeks, M), collapsed (weeks, M, P)
     amounts (rates, weeks)
+    padded, rising, falling (S + 2B,), dealt (2, tables, n), lost (S,), falls (2, F): all 0, room
     """
     phases, parties, states = hazard.shape
     levels, size = shape
-    padded = np.zeros(states + 2 * size)
     fights = padded[size : size + states]
-    rising = np.zeros(states + 2 * size)
-    falling = np.zeros(states + 2 * size)
-    dealt = np.zeros((2, column.shape[0], column.shape[1]))
-    lost = np.zeros(states)
-    falls = np.zeros((2, ended.shape[3]))
     turns = recognition.shape[0]
     history[0, 0, start] = 1.0
     for t in range(weeks):

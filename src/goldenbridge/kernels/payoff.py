@@ -10,14 +10,13 @@ SLACK = 5e-10
 
 
 @compiled
-def fill_exp(x, bits, count, out):
+def fill_exp(x, bits, whole, count, out):
     """exp of x[:count], |x| ≤ 700, within 2 units in the last place; no branch, no call: SIMD.
 
     x = k·log 2 + r, |r| ≤ log 2 / 2; e^r by its series to the 13th power, 2^k written as bits. Adding
     1.5·2^52 rounds to a whole number and leaves it in the low bits.
-    x (n,)   changed; bits (n,) whole numbers, room to work in; out (n,)
+    x (n,); bits (n,) whole numbers and `whole`, the same memory as floats: room; out (n,)
     """
-    whole = bits.view(np.float64)
     for i in range(count):
         whole[i] = x[i] * 1.4426950408889634 + 6755399441055744.0
     for i in range(count):
@@ -45,11 +44,11 @@ def fill_exp(x, bits, count, out):
 
 @compiled
 def office_worth(
-    actual, apparent, norm, present, office, fate, slope, aim, width, depth, bits, stays, out
+    actual, apparent, norm, present, office, fate, slope, aim, width, depth, bits, whole, stays, out
 ):
     """H of every package for one party and face level (model, sections 2 and 3): out (N,).
 
-    actual, apparent (N,); depth, bits, stays (B,): room for B packages at a time
+    actual, apparent (N,); depth, bits, whole, stays (B,): room for B packages at a time
     """
     most = depth.shape[0]
     for start in range(0, actual.shape[0], most):
@@ -66,7 +65,7 @@ def office_worth(
             worth[k] = u[k] + norm * max(spin, 0.0) - max(-spin, 0.0)
         for k in range(count):
             depth[k] = -min(max((worth[k] - aim) / width, -700.0), 700.0)
-        fill_exp(depth, bits, count, stays)
+        fill_exp(depth, bits, whole, count, stays)
         for k in range(count):
             stay = 1.0 / (1.0 + stays[k])
             gone = min(max(fate + slope * worth[k], 0.0), 1.0)
@@ -75,25 +74,23 @@ def office_worth(
 
 @compiled
 def kept_worth(
-    actual, apparent, who, norms, present, office, fate, slope, aim, width, out,
+    actual, apparent, who, norms, present, office, fate, slope, aim, width, out, depth, stays, bits, whole,
 ):
     """H for every distinct party, leader and face level: out (rows, N).
 
     actual, apparent (P, N); who (rows,) the party; the others (rows,)
+    depth, stays, bits, whole (B,)   room for B packages at a time; see `fill_exp`
     """
-    depth = np.empty(512)
-    stays = np.empty(512)
-    bits = np.empty(512, np.int64)
     for r in range(who.shape[0]):
         office_worth(
             actual[who[r]], apparent[who[r]], norms[r], present[r], office[r], fate[r], slope[r],
-            aim[r], width[r], depth, bits, stays, out[r],
+            aim[r], width[r], depth, bits, whole, stays, out[r],
         )
 
 
 @compiled
 def package_worth(
-    kept, row_of, penalty, lapse, start, renewed, has_peace, can_break, respite, broken, units
+    kept, row_of, penalty, lapse, start, renewed, has_peace, can_break, respite, broken, units, again
 ):
     """q and W of every package, by phase and face level (model, section 4).
 
@@ -105,10 +102,10 @@ def package_worth(
     respite    (M, P)         δ_i^d
     broken     (M, F, N)      out: q
     units      (M, F, P, N)   out: W in units of 1e-9, whole numbers; ties of rounding go to even
+    again      (P, N)         room to work in
     """
     phases, faces, parties = row_of.shape
     count = start.shape[0]
-    again = np.empty((parties, count))
     for m in range(phases):
         if has_peace:
             for i in range(parties):
@@ -152,21 +149,23 @@ def rounded(worth):
 
 
 @compiled
-def ratifiable(actual, apparent, face_norm, least, skipped, out):
+def ratifiable(actual, apparent, face_norm, least, skipped, out, credit):
     """Whether every audience but `skipped`'s ratifies each package; −1 skips nobody.
 
     face_norm  (P,)   in this face level
     least      (R, P)   least a_i that each audience ratifies in each of R cells, −inf without one
-    out        (R, N)
+    out        (R, N);   credit (N,) room to work in
     """
     cells, parties = least.shape
     count = actual.shape[1]
-    credit = np.empty(count)
     for r in range(cells):
         for k in range(count):
             out[r, k] = True
     for i in range(parties):
-        if i == skipped or least[:, i].max() == -np.inf:
+        asks = False
+        for r in range(cells):
+            asks |= least[r, i] > -np.inf
+        if i == skipped or not asks:
             continue
         u = actual[i]
         y = apparent[i]

@@ -7,6 +7,7 @@ import numpy as np
 from goldenbridge.game.game import Game
 from goldenbridge.kernels import backward as kernel
 from goldenbridge.solve.layout import blocks, strides
+from goldenbridge.solve.room import sweep_room
 from goldenbridge.solve.solution import Solution
 from goldenbridge.solve.tables import bargaining_tables
 from goldenbridge.solve.worth import Worth, package_worth
@@ -22,7 +23,7 @@ def solve(game: Game, audit: bool = False, worth: Worth | None = None) -> Soluti
     tables = bargaining_tables(game, worth)
     keep = game.periods if audit else game.shown
     shape = (game.phases, game.parties, game.states)
-    value = game.horizon.copy()
+    room = sweep_room(game)
     expected = np.empty((keep, *shape))
     choice = np.empty((keep, shape[0], shape[1] + 1, shape[2]), dtype=np.int16)
     fights = np.empty((keep, game.phases, game.states))
@@ -31,12 +32,14 @@ def solve(game: Game, audit: bool = False, worth: Worth | None = None) -> Soluti
     decided = np.zeros(game.periods, dtype=np.int64)
     operators, succession = game.operators, game.succession
     kernel.sweep(
-        game.periods, keep, blocks(game), value, operators.first_up, operators.first_down,
+        game.periods, keep, blocks(game), operators.first_up, operators.first_down,
         operators.first, operators.rows, operators.up, operators.down, strides(game),
         game.worth, game.discount, game.survive, succession.into, succession.party,
         succession.chance, succession.state, game.ended,
         game.cells.of_state, game.cells.by_cell, game.cells.count, game.talks, game.recognition, game.veto,
         tables.worth, tables.edges, tables.sizes, tables.orders, tables.masks,
-        expected, choice, fights, within, values, decided,
+        expected, choice, fights, within, values, decided, *room,
     )
+    size = blocks(game)[1]
+    value = np.ascontiguousarray(room.padded[:, :, size : size + game.states])
     return Solution(game, worth, tables, expected, choice, fights, within, values, value, decided)

@@ -46,13 +46,18 @@ class Reach:
 
         row: phase · C + class; worth, survive (S,)
         """
+        size = self.shape[1]
+        now, one, two = np.zeros((3, value.shape[1] + 2 * size))
+        now[size:-size] = value[0]
         backward.war_pass(
-            self.periods, 0, 0, self.shape, value, self.first_up, self.first_down,
+            self.periods, 0, 0, self.shape, self.first_up, self.first_down,
             self.operators.first[row : row + 1, believer : believer + 1], self.rows,
             self.up[row : row + 1, believer : believer + 1],
             self.down[row : row + 1, believer : believer + 1], self.strides,
             self.states(worth)[None, None], np.array([[discount]]), self.states(survive)[None],
+            now, one, two,
         )
+        value[0] = now[size:-size]
 
 
 def _levels(game: Game, war: NewWar, k: int) -> slice:

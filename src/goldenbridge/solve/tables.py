@@ -46,7 +46,7 @@ def ratified(game: Game, m: int, f: int, cells: Ints, skipped: int = -1) -> Bool
     out = np.empty((len(cells), packages.count), dtype=np.bool_)
     payoff.ratifiable(
         packages.actual, packages.apparent, np.ascontiguousarray(game.cells.face_norm[m, :, f]),
-        np.ascontiguousarray(game.cells.ratify[m][:, cells].T), skipped, out,
+        np.ascontiguousarray(game.cells.ratify[m][:, cells].T), skipped, out, np.empty(packages.count),
     )
     return out
 
@@ -88,6 +88,7 @@ def _filled(game: Game, worth: Worth, chosen: list[Ints], single: int) -> Tables
     bargain.fill_cells(
         units, kept, counts, phase_of, row_of, game.veto,
         RANKINGS[game.bare.mediator_ranks_by], single, levels, sizes, orders, masks,
+        np.zeros((parties, most)), *np.zeros((2, most)),
     )
     values = np.zeros((tables, parties, most))
     if units.shape[2]:

@@ -11,6 +11,10 @@ from goldenbridge.kernels import payoff
 from goldenbridge.solve.renewed import reachable
 
 
+BATCH = 512
+"""Packages valued at a time: their numbers stay in the nearest cache."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Worth:
     """Payoffs of packages (model, section 4). Axes: M phases, F face levels, P parties, N packages.
@@ -99,8 +103,11 @@ def _rows(game: Game) -> tuple[Ints, list[tuple[float, ...]]]:
     return row_of, list(rows)
 
 
-def package_worth(game: Game) -> Worth:
-    """W of every package of the game, with the class passes that it needs."""
+def package_worth(game: Game, renewed: Floats | None = None) -> Worth:
+    """W of every package of the game, with the class passes that it needs.
+
+    renewed  R_i where it is known already, for every class that a package names
+    """
     packages, war = game.bare.packages, game.new_war
     count = packages.count
     phases, parties, faces = game.cells.face_norm.shape
@@ -114,19 +121,22 @@ def package_worth(game: Game) -> Worth:
         start = packages.security * levels + front
         respite = game.discount**war.respite
         used = np.bincount(packages.security, minlength=war.classes) > 0
-    renewed = renewed_war(game, used)
+    if renewed is None:
+        renewed = renewed_war(game, used)
     row_of, keys = _rows(game)
     table = np.array(keys)
     who, present = table[:, 0].astype(np.int64), table[:, 2] > 0
     rows = np.empty((len(keys), count))
+    bits = np.empty(BATCH, dtype=np.int64)
     payoff.kept_worth(
         packages.actual, packages.apparent, who, table[:, 1].copy(), present,
         *(table[:, column].copy() for column in range(3, 8)), rows,
+        np.empty(BATCH), np.empty(BATCH), bits, bits.view(np.float64),
     )
     broken = np.zeros((phases, faces, count))
     units = np.empty((phases, faces, parties, count))
     payoff.package_worth(
         rows, row_of, packages.penalty, game.lapse, start, renewed, war is not None,
-        game.can_break, respite, broken, units,
+        game.can_break, respite, broken, units, np.empty((parties, count)),
     )
     return Worth(rows, row_of, broken, units, renewed, start)
