@@ -119,7 +119,7 @@ def hazard(game: Game, answer: Answer, i: int) -> float:
 
 def circle_hazard(game: Game, answer: Answer, i: int) -> float:
     other = game["parties"][i]["other_hazard"]
-    return 1.0 - (1.0 - hazard(game, answer, i)) / (1.0 - other)
+    return float(1.0 - (1.0 - hazard(game, answer, i)) / (1.0 - other))
 
 
 def threshold(game: Game, answer: Answer, i: int, resistance: float) -> float:

@@ -218,7 +218,7 @@ def issue_of(issue: Setup, setup: Setup) -> Game:
 def levels_of(issue: Setup, names: list[str]) -> list[Setup]:
     if "grid" in issue:
         n = issue["grid"]
-        cakes = [(m / n, 1.0 - m / n) for m in range(n + 1)]
+        cakes: list[tuple[float, ...]] = [(m / n, 1.0 - m / n) for m in range(n + 1)]
     elif "simplex" in issue:
         n = issue["simplex"]
         pairs = itertools.product(range(n + 1), repeat=2)

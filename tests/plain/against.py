@@ -68,4 +68,4 @@ def same(expected: Any, got: Any, tol: float) -> bool:
         return expected == got
     if not isinstance(got, int | float):
         return False
-    return abs(expected - got) <= tol * max(1.0, abs(expected))
+    return bool(abs(expected - got) <= tol * max(1.0, abs(expected)))

@@ -33,7 +33,7 @@ def norm(game: Game, name: str | None, state: State) -> float:
     if name is None:
         return 1.0
     k = track_number(game, name)
-    return state[k] / (game["tracks"][k]["levels"] - 1)
+    return float(state[k] / (game["tracks"][k]["levels"] - 1))
 
 
 def linear(game: Game, form: Game, state: State | None) -> float:
