@@ -54,6 +54,6 @@ def _room(game: Game) -> tuple[np.ndarray[Any, Any], ...]:
         np.full(shape, np.inf),
         np.full(shape, -np.inf),
         np.zeros(shape, dtype=np.int16),
-        np.full((game.phases, game.states), -1, dtype=np.int16),
+        np.full((game.phases, game.states), kernel.UNKNOWN, dtype=np.int16),
         np.zeros(game.parties, dtype=np.int64),
     )

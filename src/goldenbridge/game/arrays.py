@@ -93,7 +93,14 @@ class _EndingList:
     apparent: Floats
 
     def number(self, name: str, fallen: int) -> int:
-        return self.names.index((name, fallen if (name, fallen) in self.names else NONE))
+        """The ending's number, by whose leader fell where it is given so; −1 if it is not given.
+
+        A leader who cannot be removed needs no collapse of his own.
+        """
+        for key in ((name, fallen), (name, NONE)):
+            if key in self.names:
+                return self.names.index(key)
+        return NONE
 
 
 def _endings(game: BareGame) -> _EndingList:
@@ -206,12 +213,7 @@ class Builder:
 
     def collapse(self) -> Index:
         """The ending that follows when a leader falls and nobody comes after him."""
-        numbers = []
-        for j in range(self.count):
-            known = ("collapse", j) in self.endings.names or ("collapse", NONE) in (
-                self.endings.names
-            )
-            numbers.append(self.endings.number("collapse", j) if known else NONE)
+        numbers = [self.endings.number("collapse", j) for j in range(self.count)]
         return np.array(numbers, dtype=np.int32)
 
     def removed(
@@ -234,7 +236,8 @@ class Builder:
                 for s in successors:
                     if s.ends > 0:
                         number = self.endings.number(s.ending, j)
-                        sure = sure + s.weight / weights * s.ends * worth[i][number]
+                        if number >= 0:
+                            sure = sure + s.weight / weights * s.ends * worth[i][number]
                 got.append(sure)
         return got
 
@@ -411,15 +414,6 @@ class Builder:
             chances.append(float(np.clip(self.grid.form(form).ravel()[0], 0.0, 1.0)))
         return np.array(chances)
 
-    def lapse(self) -> Floats:
-        """Chance that a peace nobody gains by breaking lapses all the same: (N,)."""
-        packages, peace = self.bare.packages, self.bare.peace
-        lost = packages.lapse.copy()
-        if peace is not None and peace.lost_face is not None:
-            for i, c in enumerate(peace.lost_face):
-                lost += c * (1.0 - packages.apparent[i])
-        return np.clip(lost, 0.0, 1.0)
-
     def build(self) -> Game:
         """The whole game."""
         game = self.bare
@@ -458,8 +452,17 @@ class Builder:
             new_war=self.new_war(),
             rate_names=tuple(game.rates),
             rates=np.stack(rates) if rates else np.zeros((0, self.size)),
-            lapse=self.lapse(),
+            lapse=lapses(game),
         )
+
+
+def lapses(game: BareGame) -> Floats:
+    """Chance that a peace nobody gains by breaking lapses all the same, by package: (N,)."""
+    lost = game.packages.lapse.copy()
+    if game.peace is not None and game.peace.lost_face is not None:
+        for i, c in enumerate(game.peace.lost_face):
+            lost += c * (1.0 - game.packages.apparent[i])
+    return np.clip(lost, 0.0, 1.0)
 
 
 def build_game(bare: BareGame) -> Game:

@@ -9,6 +9,9 @@ from goldenbridge.kernels.bargain import BITS
 from goldenbridge.kernels.bits import lowest_bit
 
 
+UNKNOWN = -2
+
+
 @compiled
 def lacking(
     j, mass, within, expected, cell, cells, veto, counts, worth, edges, sizes, orders, masks,
@@ -21,7 +24,7 @@ def lacking(
     ratifies, in the order of W_j
     opened (weeks, M, S)   out: set to 1 where j's consent would open a deal
     blocked, priced (weeks,)   out, added to
-    low, high (M, P, S) empty intervals, rank (M, P, S), answer (M, S), now (P,)   room to work in
+    low, high (M, P, S) empty intervals, rank (M, P, S), answer (M, S) unknown, now (P,): room
 
     As in the backward sweep, an answer holds until some C_i leaves the interval around it.
     """
@@ -35,7 +38,7 @@ def lacking(
                 if x == 0.0 or within[t, m, s]:
                     continue
                 table = m * cells + cell[s]
-                known = True
+                known = answer[m, s] > UNKNOWN
                 for i in range(parties):
                     if veto[m, i] and i != j:
                         c = expected[t, m, i, s]
