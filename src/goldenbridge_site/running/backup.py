@@ -7,6 +7,7 @@ import re
 import tarfile
 import tempfile
 from datetime import UTC, datetime, timedelta
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -75,13 +76,11 @@ def manifest(kind: str, now: datetime) -> dict[str, Any]:
     """What a backup says about itself."""
     from django.db.migrations.recorder import MigrationRecorder
 
-    from goldenbridge import __version__
-
     migrations = MigrationRecorder.Migration.objects.values_list("app", "name")
     return {
         "format": FORMAT,
         "made": now.isoformat(timespec="seconds"),
-        "version": __version__,
+        "version": version("goldenbridge"),
         "database": kind,
         "migrations": sorted(f"{app}.{name}" for app, name in migrations),
         "counts": counted(),
