@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -34,7 +35,7 @@ SHAPE = Shape(
         "reach": "By period: share of the wars going on with a deal within reach; null if none.",
         "figures": "Single numbers: OUTCOME_within_52w, deaths_by_52w, removed(PARTY), over_even.",
         "deals": "Packages most often signed: terms, chance, part that will break.",
-        "packages": "Named packages at the start: terms, margins, shares that accept, whom they lack.",
+        "packages": "Named packages at the start: terms, margins, shares that accept, lacks.",
         "assumed": "costs, forward (chance that a move goes the attacker's way), gap, breaches.",
         "warnings": "Places to look at twice.",
     },
@@ -82,7 +83,7 @@ def command(
         forecast = solve_compiled(compiled).forecast()
         took = perf_counter() - began
     told = summary(forecast.solved.compiled, forecast.outlook)
-    text = SHAPE.text(**as_values(scenario, told))
+    text = SHAPE.text(**as_values(scenario, told)) if as_json or out is not None else ""
     if out is not None:
         from goldenbridge.report.files import write_result
 
@@ -90,17 +91,17 @@ def command(
     if as_json:
         print(text)
     else:
-        _print(told, took, out)
+        _print(scenario, told, took)
+    if out is not None:
+        print(f"Written to {out}/", file=sys.stderr)
 
 
-def _print(told: Summary, took: float, out: Path | None) -> None:
-    from rich.console import Console
-
+def _print(asked: str, told: Summary, took: float) -> None:
+    from goldenbridge.cli.next_steps import after_run
+    from goldenbridge.cli.screen import screen
     from goldenbridge.report.terminal import print_run
 
-    print_run(told, Console(), took)
-    if out is not None:
-        Console(stderr=True).print(f"Written to {out}/", highlight=False)
+    print_run(told, screen(), took, after_run(asked, told.document))
 
 
 def as_values(asked: str, told: Summary) -> dict[str, Any]:
@@ -130,11 +131,11 @@ def as_values(asked: str, told: Summary) -> dict[str, Any]:
         "deals": [
             {
                 "terms": compiled.terms(deal.package),
-                "title": told.title_of(deal.package),
+                "title": title,
                 "chance": deal.chance,
                 "will_break": deal.will_break,
             }
-            for deal in told.deals
+            for deal, title in zip(told.deals, told.deal_titles, strict=True)
         ],
         "packages": [
             {
@@ -162,12 +163,12 @@ def as_values(asked: str, told: Summary) -> dict[str, Any]:
 def figures(told: Summary) -> dict[str, float | int | None]:
     """Single numbers by the names that outcomes have everywhere."""
     outlook = told.outlook
+    weeks = 52 if told.period == "week" else 52 * 7
     found: dict[str, float | int | None] = {
-        f"{name}_within_52w": outlook.within(name) for name in outlook.outcomes
+        f"{name}_within_52w": outlook.within(name, weeks) for name in outlook.outcomes
     }
     if "deaths" in outlook.amounts:
-        week = min(52, outlook.weeks)
-        found["deaths_by_52w"] = float(outlook.amounts["deaths"][week])
+        found["deaths_by_52w"] = float(outlook.amounts["deaths"][min(weeks, outlook.weeks)])
     for party, curve in outlook.removed.items():
         found[f"removed({party})"] = float(curve[-1])
     found["over_even"] = outlook.even_chance()

@@ -1,4 +1,4 @@
-"""The four numbers an author should see before trusting a solve, and the assumptions behind them."""
+"""The four numbers an author should see before trusting a solve."""
 
 from __future__ import annotations
 
@@ -22,21 +22,39 @@ class Breach:
 
 
 @dataclass(frozen=True, slots=True)
+class Nearest:
+    """The package nearest to a deal: C − W by party with a veto, in shares."""
+
+    package: int
+    short: dict[str, float]
+
+    @property
+    def gap(self) -> float:
+        """What it is short for the side that would gain least; 0 or less: all would sign."""
+        return max(self.short.values())
+
+
+@dataclass(frozen=True, slots=True)
 class Assumed:
     """What a run hangs on.
 
     costs     by party: the cost of war summed over the weeks shown, in shares of the stake
     forward   chance that a move of the front goes the attacker's way: truth, then by party;
               empty where the front does not move
-    gap       least over ratifiable packages of max_j (C_j − W_j) over veto parties at the start;
-              None where no package can be ratified
+    nearest   of the packages that every audience ratifies at the start, the one with the least
+              max_j (C_j − W_j) over veto parties; None where no package can be ratified
     breaches  of the packages named, in phase 0 at the start; empty where peace never breaks
     """
 
     costs: dict[str, float]
     forward: dict[str, float]
-    gap: float | None
+    nearest: Nearest | None
     breaches: tuple[Breach, ...]
+
+    @property
+    def gap(self) -> float | None:
+        """What the nearest package is short today; None where no package can be ratified."""
+        return None if self.nearest is None else self.nearest.gap
 
 
 def assumed(compiled: Compiled, solution: Solution) -> Assumed:
@@ -44,7 +62,7 @@ def assumed(compiled: Compiled, solution: Solution) -> Assumed:
     return Assumed(
         costs=_costs(solution),
         forward=_forward(solution),
-        gap=_gap(solution),
+        nearest=_nearest(solution),
         breaches=_breaches(compiled, solution),
     )
 
@@ -76,16 +94,19 @@ def _forward(solution: Solution) -> dict[str, float]:
     return chances
 
 
-def _gap(solution: Solution) -> float | None:
+def _nearest(solution: Solution) -> Nearest | None:
     game = solution.game
     cell = int(game.cells.of_state[game.start])
     face = int(game.cells.face[cell])
-    allowed = ratified(game, 0, face, np.array([cell]))[0]
-    if not allowed.any():
+    allowed = np.flatnonzero(ratified(game, 0, face, np.array([cell]))[0])
+    if not len(allowed):
         return None
     worth = solution.worth.units[0, face][:, allowed] / 1e9
     short = solution.expected[0, 0, :, game.start][:, None] - worth
-    return float(short[game.veto[0]].max(axis=0).min())
+    vetoes = np.flatnonzero(game.veto[0])
+    k = int(short[vetoes].max(axis=0).argmin())
+    party = [party.name for party in game.bare.parties]
+    return Nearest(int(allowed[k]), {party[i]: float(short[i, k]) for i in vetoes})
 
 
 def _breaches(compiled: Compiled, solution: Solution) -> tuple[Breach, ...]:

@@ -45,7 +45,14 @@ def label(outcome: str, document: Document) -> str:
         "removed_on": "leader removed, war goes on",
         "at_war": "still at war",
     }
-    return names.get(outcome, outcome.replace("_", " "))
+    return names.get(outcome) or _ending(outcome, document)
+
+
+def _ending(outcome: str, document: Document) -> str:
+    """An ending of another name, in its own words."""
+    known = document.endings.get(outcome)
+    name = known.name if known and known.name else outcome.replace("_", " ")
+    return name
 
 
 def column(outcome: str, document: Document) -> str:

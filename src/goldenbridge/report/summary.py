@@ -15,10 +15,10 @@ from goldenbridge.forecast.outlook import Deal, Outlook
 from goldenbridge.forecast.signing import Signing, signing
 from goldenbridge.game.compile import RISK, Compiled
 from goldenbridge.report.assumed import Assumed, assumed
-from goldenbridge.report.terms import title
+from goldenbridge.report.terms import title, titles
 from goldenbridge.scenario.document import Document
 
-YEAR = 52
+YEAR, DAYS = 52, 365
 DEALS = 3
 MARKS = (0, 4, 13, 26, 39, 52, 78, 104, 156, 208, 260, 312, 416)
 
@@ -56,7 +56,12 @@ class Summary:
     @property
     def year(self) -> int:
         """Periods in a year of this conflict, or the last one shown."""
-        return min(YEAR if self.document.calendar.period == "week" else 365, self.outlook.weeks)
+        return min(self.full_year, self.outlook.weeks)
+
+    @property
+    def full_year(self) -> int:
+        """Periods in a year."""
+        return YEAR if self.period == "week" else DAYS
 
     @property
     def period(self) -> str:
@@ -134,6 +139,11 @@ class Summary:
     def name_of(self, party: str) -> str:
         """A party's name in words."""
         return self.document.parties[party].name
+
+    @cached_property
+    def deal_titles(self) -> list[str]:
+        """The deals most often signed, in words; no two alike."""
+        return titles(self.compiled, [deal.package for deal in self.deals])
 
     def title_of(self, package: int) -> str:
         """A package in words."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from goldenbridge.game.compile import Compiled
+from goldenbridge.report.wording import starting_capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,31 +29,67 @@ def terms(compiled: Compiled, package: int) -> list[Term]:
     for issue_id, level_id in compiled.terms(package).items():
         issue = document.issues[issue_id]
         level = issue.levels[level_id]
+        name = level.name or level_id
         told.append(
             Term(
-                issue_id, level_id, issue.name, level.name, level.short or level.name,
+                issue_id, level_id, issue.name or issue_id, name, level.short or name,
                 issue.in_hands_of,
             )
-        )
+        )  # fmt: skip
     return told
 
 
 def weighty(compiled: Compiled, package: int, most: int = 4) -> list[Term]:
     """The terms that count most, by the parties' weights taken together."""
-    document = compiled.scenario.document
+    return sorted(terms(compiled, package), key=lambda term: -_weight(compiled, term.issue))[:most]
 
-    def weight(term: Term) -> float:
-        return sum(float(w) for w in document.issues[term.issue].weights.values())
 
-    return sorted(terms(compiled, package), key=weight, reverse=True)[:most]
+def _weight(compiled: Compiled, issue: str) -> float:
+    return sum(float(w) for w in compiled.scenario.document.issues[issue].weights.values())
 
 
 def title(compiled: Compiled, package: int, most: int = 3) -> str:
     """A package's name if it has one, else its weightiest terms."""
+    name = _name(compiled, package)
+    return name or _joined(term.short for term in weighty(compiled, package, most))
+
+
+def titles(compiled: Compiled, packages: Sequence[int]) -> list[str]:
+    """One title for each package; where two would be alike, what differs is added."""
+    told = [title(compiled, package) for package in packages]
+    alike = {text for text, count in Counter(told).items() if count > 1}
+    for text in alike:
+        group = [k for k, other in enumerate(told) if other == text]
+        chosen = {packages[k]: {t.issue: t for t in terms(compiled, packages[k])} for k in group}
+        differing = _telling(compiled, list(chosen.values()))
+        for k in group:
+            first = [term.short for term in weighty(compiled, packages[k], 2)]
+            more = [chosen[packages[k]][issue] for issue in differing]
+            told[k] = _joined([*first, *(f"{term.issue_name}: {term.short}" for term in more)])
+    return told
+
+
+def _telling(compiled: Compiled, chosen: list[dict[str, Term]]) -> list[str]:
+    """The fewest weighty issues, taken one by one, by which the packages can be told apart."""
+    issues = [i for i in chosen[0] if len({terms_[i].level for terms_ in chosen}) > 1]
+    issues.sort(key=lambda issue: -_weight(compiled, issue))
+    taken: list[str] = []
+    for issue in issues:
+        if len({tuple(terms_[i].level for i in taken) for terms_ in chosen}) == len(chosen):
+            break
+        taken.append(issue)
+    return taken
+
+
+def _name(compiled: Compiled, package: int) -> str:
     for name, number in compiled.named.items():
         if number == package:
-            return compiled.scenario.document.packages[name].name
-    return "; ".join(term.short for term in weighty(compiled, package, most))
+            return compiled.scenario.document.packages[name].name or name
+    return ""
+
+
+def _joined(words: Iterable[str]) -> str:
+    return starting_capital("; ".join(words))
 
 
 def in_others_hands(compiled: Compiled, package: int) -> dict[str, list[Term]]:

@@ -83,3 +83,11 @@ def counted(count: int, one: str, many: str = "") -> str:
 def starting_capital(text: str) -> str:
     """The text with a capital letter in front, the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+_WITH_ARTICLE = ("States", "Union", "Kingdom", "Republic", "Federation", "Emirates", "Netherlands")
+
+
+def the(name: str) -> str:
+    """A party's name after a preposition: names made of a common noun take the article."""
+    return f"the {name}" if name.endswith(_WITH_ARTICLE) else name

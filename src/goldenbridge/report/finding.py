@@ -1,0 +1,136 @@
+"""The finding: how it may end, who dies meanwhile, which deal is nearest and who blocks it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from goldenbridge.report import outcomes as named
+from goldenbridge.report.summary import Summary
+from goldenbridge.report.wording import amount, chance, counted, listed, percent, starting_capital
+
+
+def span(summary: Summary) -> str:
+    """The first year, or all that is shown: "a year", "39 days"."""
+    full = summary.year == summary.full_year
+    return "a year" if full else counted(summary.year, summary.period)
+
+
+def finding(summary: Summary) -> Iterator[str]:
+    """Sentences, the one that matters most first."""
+    yield headline(summary)
+    if rest := _rest(summary):
+        yield rest
+    yield from _who_dies(summary)
+    yield nearest_deal(summary)
+
+
+def headline(summary: Summary) -> str:
+    """How it may end, in one sentence: the heading of a chart."""
+    settled = summary.outlook.within("settled", summary.year)
+    return (
+        f"{starting_capital(chance(settled))} ({percent(settled)}) that it is settled within "
+        f"{span(summary)}; {_over(summary)}"
+    )
+
+
+def _over(summary: Summary) -> str:
+    even, period = summary.outlook.even_chance(), summary.period
+    if even is None:
+        return f"even chances that it is over come only after {period} {summary.outlook.weeks}."
+    return f"an even chance that it is over by {period} {even}."
+
+
+def _rest(summary: Summary) -> str:
+    """What else may be by then, most likely first; what is rarer than 1 in 200 is left out."""
+    at = {name: summary.outlook.within(name, summary.year) for name in summary.outlook.outcomes}
+    at.pop("settled")
+    likely = sorted((name for name, p in at.items() if p >= 0.005), key=lambda name: -at[name])
+    told = [f"{named.label(name, summary.document)} {percent(at[name])}" for name in likely]
+    return f"Otherwise, after {span(summary)}: {'; '.join(told)}." if told else ""
+
+
+def _who_dies(summary: Summary) -> Iterator[str]:
+    outlook = summary.outlook
+    if "deaths" not in outlook.amounts:
+        return
+    first = float(outlook.amounts["deaths"][summary.year])
+    last = float(outlook.amounts["deaths"][-1])
+    later = float(outlook.after["deaths"][-1])
+    told = f"About {amount(first)} deaths are to be expected within {span(summary)}"
+    if summary.year < outlook.weeks:
+        told += f", {amount(last)} within {counted(outlook.weeks, summary.period)}"
+    if later >= 1:
+        told += f", and {amount(later)} more in new wars where a signed peace breaks"
+    yield told + "."
+
+
+def nearest_deal(summary: Summary) -> str:
+    """Which deal is nearest at the start, and who stands in its way."""
+    nearest = summary.assumed.nearest
+    if nearest is None:
+        return "No deal is within reach: today no package at all would pass at home."
+    title = summary.title_of(nearest.package)
+    if nearest.gap <= 0:
+        return f"A deal that every side could sign is within reach at once; nearest: {title}."
+    short = [
+        f"{summary.name_of(party)} by {100 * x:.1f}"
+        for party, x in nearest.short.items()
+        if x > 5e-4
+    ]
+    return (
+        f"No deal is within reach at once. The nearest ({title}) falls short for {listed(short)} "
+        f"points of 100. {_blocked(summary)} {_reached(summary)}"
+    ).strip()
+
+
+def _blocked(summary: Summary) -> str:
+    """Whose consent alone would open a deal, and its price."""
+    blocked, price = summary.consent.blocked[:, 0], summary.consent.price[:, 0]
+    parties = summary.outlook.forward.game.bare.parties
+    told = [
+        f"{summary.name_of(party.name)}'s (at {100 * cost / part:.1f} points)"
+        for party, part, cost in zip(parties, blocked, price, strict=True)
+        if part > 0.5
+    ]
+    if not told:
+        return "No single party's consent would open one."
+    if len(told) == 1:
+        return f"One consent alone would open one: {told[0]}."
+    return f"Any one of these consents alone would open one: {listed(told, 'or')}."
+
+
+def _reached(summary: Summary) -> str:
+    """When a deal comes within reach for half of the wars still going on."""
+    reach = summary.outlook.reach
+    reached = np.flatnonzero(reach >= 0.5)
+    if not len(reached):
+        most = int(np.nanargmax(reach))
+        return (
+            f"Of the wars still going on, at most {percent(float(reach[most]))} have one within "
+            f"reach, in {summary.period} {most}."
+        )
+    return (
+        f"From {summary.period} {int(reached[0])} on a deal is within reach for half of the wars "
+        "still going on."
+    )
+
+
+def whose_leader(summary: Summary) -> str:
+    """Whose leader it is that the two outcomes of a removal mean, at the last period shown."""
+    outlook = summary.outlook
+    ended = {party: float(curve[-1]) for party, curve in outlook.removed_ends.items()}
+    game = outlook.forward.game
+    on = dict.fromkeys(ended, 0.0)
+    for phase in range(1, game.phases):
+        owner = game.bare.parties[int(game.owner[phase])].name
+        on[owner] = on.get(owner, 0.0) + float(outlook.forward.mass[-1, phase].sum())
+    parts = [
+        f"{what}: {', '.join(f'{summary.name_of(p)} {percent(x)}' for p, x in by.items())}"
+        for what, by in (("war ends", ended), ("war goes on", on))
+        if len(by) > 1 and sum(by.values()) > 0
+    ]
+    if not parts:
+        return ""
+    return f"Whose leader is removed, by {summary.period} {outlook.weeks}: {'; '.join(parts)}."
