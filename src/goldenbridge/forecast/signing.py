@@ -8,6 +8,7 @@ the same wars.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -52,9 +53,9 @@ class Week:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Signing:
-    """Would-sign figures of N packages in one week. All but margins are shares of the wars going on.
+    """Would-sign figures of N packages in one week. Shares are of the wars still going on.
 
-    packages   (N,)   their numbers in the game; places in the list asked about where they have none
+    packages   (N,)   their numbers in the game; else places in the list asked about
     accepts    (P, N) the party would accept, whoever proposes
     passes     (P, N) its audience ratifies (1 without an audience)
     ratifies   (N,)   every audience ratifies
@@ -101,7 +102,7 @@ def wars(forward: Forward, week: int) -> Week:
     expected = solution.expected[week][in_phase, :, states].T.copy()
     bars = expected - SLACK
     ordered, added = np.empty_like(bars), np.empty_like(bars)
-    for a, b in zip(start[:-1], start[1:], strict=True):
+    for a, b in pairwise(start):
         for j in range(game.parties):
             by_bar = np.argsort(bars[j, a:b], kind="stable")
             ordered[j, a:b] = bars[j, a:b][by_bar]
@@ -111,7 +112,18 @@ def wars(forward: Forward, week: int) -> Week:
     for b in start[1:]:
         total += float(added[0, b - 1])
     return Week(
-        week, total, phase, face, cell, start, states, mass, expected, bars, ordered, added,
+        week,
+        total,
+        phase,
+        face,
+        cell,
+        start,
+        states,
+        mass,
+        expected,
+        bars,
+        ordered,
+        added,
         face_norm=game.cells.face_norm[phase, :, face],
         least=game.cells.ratify[phase, :, cell],
         veto=game.veto[phase],
@@ -127,9 +139,24 @@ def signed(
     accepts, passes, worth = np.zeros((3, parties, count))
     ratifies, everybody = np.zeros((2, count))
     kernel.would_sign(
-        actual, apparent, units, week.phase, week.face, week.start, week.bars, week.mass,
-        week.ordered, week.added, week.face_norm, week.least, week.veto, accepts, passes, ratifies,
-        everybody, worth,
+        actual,
+        apparent,
+        units,
+        week.phase,
+        week.face,
+        week.start,
+        week.bars,
+        week.mass,
+        week.ordered,
+        week.added,
+        week.face_norm,
+        week.least,
+        week.veto,
+        accepts,
+        passes,
+        ratifies,
+        everybody,
+        worth,
     )
     worth /= week.total
     return Signing(
