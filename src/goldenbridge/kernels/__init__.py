@@ -1,9 +1,27 @@
 """Compiled arithmetic, a formula each: numbers in, numbers out.
 
-Nothing compiles at import; compiled code is cached on disk. Strict IEEE arithmetic throughout, so
+Nothing compiles at import; compiled code is kept on disk. Strict IEEE arithmetic throughout, so
 that numbers repeat across machines.
+
+The folder of compiled code is named by what all kernels say: the compiler's own check looks at the
+file of a kernel alone, and would run a caller whose callee in another file has changed.
 """
 
-from numba import njit
+from __future__ import annotations
 
-compiled = njit(cache=True, error_model="numpy", boundscheck=None)
+from collections.abc import Callable
+from typing import Any
+
+from numba import config, njit
+
+from goldenbridge.kernels.place import folder
+
+
+def compiled(function: Callable[..., Any]) -> Any:
+    """`function` compiled when it is first called, kept in this package's own folder."""
+    before = config.CACHE_DIR
+    config.CACHE_DIR = str(folder())
+    try:
+        return njit(cache=True, error_model="numpy")(function)
+    finally:
+        config.CACHE_DIR = before

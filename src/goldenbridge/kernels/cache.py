@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from numba.core import event
 from numba.core.dispatcher import Dispatcher
+
+from goldenbridge.kernels.place import VARIABLE, digest, folder
 
 HOMES = ("bargain", "payoff", "tracks", "backward", "mass", "consent", "pareto")
 
@@ -56,3 +60,12 @@ def watch(started: Callable[[], None], done: Callable[[int], None]) -> Iterator[
 
     with event.install_listener("numba:compile", _Listener()):
         yield
+
+
+def copy_for_worker(target: Path) -> dict[str, str]:
+    """Copy the compiled code to a folder of a worker's own; the variables to start it with.
+
+    Processes that share a folder have crashed each other; a copy also spares the worker compiling.
+    """
+    shutil.copytree(folder(), target / digest(), dirs_exist_ok=True)
+    return {VARIABLE: str(target)}
