@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import Phase, settings
 
-pytest_plugins = ["plugin_requirements"]
+pytest_plugins = ["plugin_requirements", "plugin_sites"]
 
 Answer = dict[str, Any]
 

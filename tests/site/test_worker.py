@@ -8,14 +8,14 @@ import signal
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from goldenbridge_site.running import locks
-from site_processes import Site, kill, migrate, new_database, new_site, wait_for
+from site_processes import Site, kill, new_site, wait_for
 from smtp_receiver import listening, port_of
 
 MAILS = 5
@@ -70,44 +70,6 @@ class KillingReceiver:
         if self.at == "accepted" and len(self.to) == 3:
             self._strike()
         return "250 OK"
-
-
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A SQLite database with all tables, to copy."""
-    folder = tmp_path_factory.mktemp("migrated")
-    migrate(Site(folder))
-    return folder / "site.sqlite3"
-
-
-@pytest.fixture(scope="session")
-def migrated_server(
-    postgresql: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[str, str]]:
-    """A PostgreSQL server and the name of a database on it with all tables, to copy."""
-    with new_database(postgresql) as address:
-        migrate(Site(tmp_path_factory.mktemp("migrated"), GOLDENBRIDGE_DATABASE_URL=address))
-        yield postgresql, address.rpartition("/")[2]
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def make_site(
-    request: pytest.FixtureRequest, tmp_path: Path, migrated: Path
-) -> Iterator[Callable[..., Site]]:
-    """Make the site of the test, on either database."""
-    server = ("", "")
-    if request.param == "postgresql":
-        server = request.getfixturevalue("migrated_server")
-    opened = []
-
-    def make(**environment: str) -> Site:
-        context = new_site(tmp_path / "site", migrated, server, **environment)
-        opened.append(context)
-        return context.__enter__()
-
-    yield make
-    for context in opened:
-        context.__exit__(None, None, None)
 
 
 @pytest.mark.parametrize("at", ["connect", "data", "accepted"])
