@@ -9,18 +9,23 @@ from goldenbridge.kernels import backward as kernel
 from goldenbridge.solve.layout import blocks, strides
 from goldenbridge.solve.room import sweep_room
 from goldenbridge.solve.solution import Solution
-from goldenbridge.solve.tables import bargaining_tables
+from goldenbridge.solve.tables import Tables, bargaining_tables
 from goldenbridge.solve.worth import Worth, package_worth
 
 
-def solve(game: Game, audit: bool = False, worth: Worth | None = None) -> Solution:
+def solve(
+    game: Game,
+    audit: bool = False,
+    worth: Worth | None = None,
+    tables: Tables | None = None,
+) -> Solution:
     """The unique solution given the tie rule (model, section 5).
 
     Keeps expectations and decisions of the weeks shown; with `audit` of all weeks, values too.
-    `worth` may be handed in where the class passes have been made already.
+    `worth` and `tables` may be handed in where they are known already.
     """
     worth = package_worth(game) if worth is None else worth
-    tables = bargaining_tables(game, worth)
+    tables = bargaining_tables(game, worth) if tables is None else tables
     keep = game.periods if audit else game.shown
     shape = (game.phases, game.parties, game.states)
     room = sweep_room(game)
