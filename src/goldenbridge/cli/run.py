@@ -85,9 +85,11 @@ def command(
     told = summary(forecast.solved.compiled, forecast.outlook)
     text = SHAPE.text(**as_values(scenario, told)) if as_json or out is not None else ""
     if out is not None:
+        from goldenbridge.cli.write import writing
         from goldenbridge.report.files import write_result
 
-        write_result(out, told, text)
+        with writing(out, "--out"):
+            write_result(out, told, text)
     if as_json:
         print(text)
     else:

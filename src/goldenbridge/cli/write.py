@@ -4,7 +4,22 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from goldenbridge.scenario.problems import Problem, ScenarioError
+
+
+@contextmanager
+def writing(place: Path, option: str) -> Iterator[None]:
+    """Tell people in one sentence why a file or folder cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        what = f"{place} cannot be written: {(error.strerror or str(error)).lower()}."
+        right = "Name a place that you may write to."
+        raise ScenarioError([Problem(option, what, right)]) from None
 
 
 def write_whole(file: Path, content: str | bytes) -> None:
