@@ -57,6 +57,7 @@ def test_a_field_in_words() -> None:
     assert field.default == "needed"
     assert explain("parties.x.discount").default == "0.998"
     assert explain("tracks.economy.up").form == "a number, or {constant, levers: {…}, tracks: {…}}"
+    assert explain("tracks.economy.up").reach == "clipped to 0 to 1"
     assert explain("calendar.cutoff").form.startswith("a date")
     assert explain("parties.x.face").form == "an id"
     assert explain("honour").reach == "0 to 1"

@@ -6,7 +6,6 @@ or changes its meaning raises the version; a new one does not.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -29,6 +28,8 @@ class Shape:
 
     def text(self, **values: Any) -> str:
         """The JSON text. Exactly the fields of the shape must be given."""
+        import json  # only where JSON is asked for
+
         if set(values) != set(self.fields):
             wrong = sorted(set(values) ^ set(self.fields))
             raise TypeError(f"{self.format} does not fit: {', '.join(wrong)}")

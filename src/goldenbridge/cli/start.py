@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
@@ -93,6 +92,8 @@ def _options(
 
 def _failed(error: Exception, debug: bool, as_json: bool) -> int:
     if debug:
+        import traceback  # only where asked for
+
         traceback.print_exception(error)
     problems = getattr(error, "problems", None)
     if problems is None:

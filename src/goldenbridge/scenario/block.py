@@ -21,10 +21,10 @@ class Block(BaseModel):
 
 
 def told(
-    sentence: str, default: Any = ..., *, unit: str = "", like: str = "", make: Any = None
+    sentence: str, default: Any = ..., *, unit: str = "", reach: str = "", make: Any = None
 ) -> Any:
-    """A field with its sentence, its unit and, where it helps, how it may look."""
-    extra: dict[str, Any] = {key: text for key, text in (("unit", unit), ("like", like)) if text}
+    """A field with its sentence, its unit and, where its type does not say it, its range."""
+    extra: dict[str, Any] = {key: text for key, text in (("unit", unit), ("range", reach)) if text}
     if make is not None:
         return Field(default_factory=make, description=sentence, json_schema_extra=extra or None)
     return Field(default, description=sentence, json_schema_extra=extra or None)

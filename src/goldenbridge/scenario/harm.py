@@ -7,7 +7,9 @@ from goldenbridge.scenario.number import Amount
 class Deaths(Block):
     """Deaths of all sides, civilians included."""
 
-    per_period: Form = told("Deaths in a period of war.", unit="people per period")
+    per_period: Form = told(
+        "Deaths in a period of war.", unit="people per period", reach="at least 0"
+    )
     so_far: Amount | None = told("Deaths up to the cut-off; shown only.", None, unit="people")
     source: Words = told("A key of `sources`, or plain text.", "")
 
@@ -17,7 +19,7 @@ class Harm(Block):
 
     name: Words = told("What is counted.")
     unit: Words = told("In what unit.", "")
-    per_period: Form = told("Amount in a period of war.", unit="per period")
+    per_period: Form = told("Amount in a period of war.", unit="per period", reach="at least 0")
     source: Words = told("A key of `sources`, or plain text.", "")
 
 

@@ -113,8 +113,8 @@ class Number(BaseModel):
 
 
 def exactly(value: float) -> Number:
-    """A plain number."""
-    return Number(value=value)
+    """A plain number. Not validated: defaults are made at import, before the validator is."""
+    return Number.model_construct(value=float(value))
 
 
 def _stated(keys: set[str]) -> str:

@@ -88,7 +88,9 @@ class Leader(Block):
     name: Words = told("The leader's name.", "")
     office: Words = told("How sentences name the leader: the president.", "the leader")
     office_weight: Share = told(Sentences["office_weight"], unit="share")
-    fate: FateForm = told("Worth of being out of office, staying being 1.", unit="share")
+    fate: FateForm = told(
+        "Worth of being out of office, staying being 1.", unit="share", reach="clipped to 0 to 1"
+    )
     aim: Annotated[Number, Within(-1, 2)] = told(Sentences["aim"], unit="share, 0 to 1")
     steepness: Positive = told(Sentences["steepness"], unit="share")
 
@@ -124,7 +126,9 @@ class LeaderChange(Block):
     name: Words = told("The successor as a person.", "")
     office: Words | None = told("How sentences name him or her.", None)
     office_weight: Share | None = told(Sentences["office_weight"], None, unit="share")
-    fate: FateForm | None = told("Worth of being out of office.", None, unit="share")
+    fate: FateForm | None = told(
+        "Worth of being out of office.", None, unit="share", reach="clipped to 0 to 1"
+    )
     aim: Annotated[Number, Within(-1, 2)] | None = told(Sentences["aim"], None, unit="share")
     steepness: Positive | None = told(Sentences["steepness"], None, unit="share")
 
@@ -167,7 +171,10 @@ class Successor(Block):
         "Replaces the party's block of `beliefs` as a whole; {} sees things as they are.", None
     )
     talks: PolicyForm | None = told(
-        "Chance of talks in a period while this successor leads.", None, unit="chance per period"
+        "Chance of talks in a period while this successor leads.",
+        None,
+        unit="chance per period",
+        reach="clipped to 0 to 1",
     )
 
 
@@ -194,7 +201,9 @@ class Party(Block):
     face: Id | None = told(
         "Track that carries its face: what it leaves of flattering spin; none: all of it.", None
     )
-    frozen: Frozen = told("What a line that stays where it is means to the party.")
+    frozen: Frozen = told(
+        "What a line that stays where it is means to the party.", reach="clipped to 0 to 1"
+    )
     audience: Audience | None = told("Who must ratify at home; none: nobody.", None)
     leader: Leader | None = told("Who leads; none: the party cares for the terms alone.", None)
     circle: Circle | None = told("The inner circle that could remove the leader.", None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -46,6 +45,8 @@ def tell(problems: Iterable[Problem], file: str) -> str:
 
 
 def _told(problem: Problem, file: str) -> str:
+    import textwrap  # only where there is a problem
+
     where = f"{file}:{problem.line}" if problem.line and file else file
     head = "  ".join(part for part in (where, problem.path) if part)
     lines = [head] if head else []

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -18,9 +16,7 @@ from goldenbridge.scenario.check_terms import term_checks
 from goldenbridge.scenario.check_time import time_checks
 from goldenbridge.scenario.checks import checks
 from goldenbridge.scenario.document import Document
-from goldenbridge.scenario.mend import problems_of
 from goldenbridge.scenario.naming import place_values
-from goldenbridge.scenario.past import look_past, split, untouched
 from goldenbridge.scenario.problems import MOST, Problem, ScenarioError
 from goldenbridge.scenario.read import Text, dotted, read_file, read_text
 
@@ -44,6 +40,9 @@ class Scenario:
     @cached_property
     def hash(self) -> str:
         """SHA-256 of everything a run can see: all blocks but `record`; 64 hex digits."""
+        import hashlib  # not needed to check a scenario, which must be quick
+        import json
+
         seen = self.document.model_dump(mode="json", exclude={"record"}, exclude_defaults=True)
         return hashlib.sha256(json.dumps(seen, separators=(",", ":")).encode()).hexdigest()
 
@@ -85,6 +84,8 @@ def validated(text: Text, file: str) -> Document:
     try:
         document = Document.model_validate(text.tree)
     except ValidationError as error:
+        from goldenbridge.scenario.mend import problems_of  # only where something is wrong
+
         told = {problem.path for problem in problems}
         problems += [p for p in problems_of(error, text) if p.path not in told]
         problems += _behind(text, problems)
@@ -97,6 +98,8 @@ def validated(text: Text, file: str) -> Document:
 
 def _behind(text: Text, problems: list[Problem]) -> list[Problem]:
     """Problems between blocks that would be left once these are mended, as far as can be told."""
+    from goldenbridge.scenario.past import look_past, split, untouched
+
     document = look_past(text.tree, problems)
     if document is None:
         return []
@@ -130,13 +133,14 @@ def from_file(file: Path) -> Scenario:
         what = "`record` stands here and in record.yaml beside this file."
         line = text.line(("record",))
         raise ScenarioError([Problem("record", what, "Keep one of them.", line)], _shown(file))
-    document = validated(text, _shown(file))
     whole = _with_record(text, read_file(record))
     try:
-        document = validated(whole, _shown(record))
+        return Scenario(name, validated(whole, _shown(file)), str(file), text=whole)
     except ScenarioError as error:
+        own = [problem for problem in error.problems if problem.path.split(".")[0] != "record"]
+        if own:
+            raise ScenarioError(own, _shown(file)) from None
         raise ScenarioError(error.problems, _shown(record)) from None
-    return Scenario(name, document, str(file), text=whole)
 
 
 def _with_record(text: Text, record: Text) -> Text:

@@ -26,7 +26,11 @@ MAPPING = {"type": "object", "additionalProperties": NUMBER}
 class Talks(Block):
     """When talks take place and who proposes. Model, section 5."""
 
-    chance: PolicyForm = told("Chance that talks take place in a period.", unit="chance per period")
+    chance: PolicyForm = told(
+        "Chance that talks take place in a period.",
+        unit="chance per period",
+        reach="clipped to 0 to 1",
+    )
     proposers: Annotated[tuple[dict[Id, Chance], ...], Short(_rotation, MAPPING, "a mapping")] = (
         told(
             "Chance of each party, and of `mediator`, to propose; they add up to 1. A list is used "

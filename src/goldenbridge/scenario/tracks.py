@@ -88,11 +88,13 @@ class Drift(Block):
         "Chance to rise by one level in a period. A rise of x of the norm a period is "
         "x · (levels − 1).",
         unit="chance per period",
+        reach="clipped to 0 to 1",
     )
     down: Form = told(
         "Chance to fall by one level in a period. A fall of x of the norm a period is "
         "x · (levels − 1). Up and down together may not pass 1.",
         unit="chance per period",
+        reach="clipped to 0 to 1",
     )
 
 
