@@ -20,7 +20,10 @@ LABEL = 18
 """Pixels between two labels at the right edge."""
 HEADING = 80
 """Characters of a heading's line."""
-FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "DejaVu Sans", sans-serif'
+FONT = (
+    'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "DejaVu Sans", '
+    "sans-serif"
+)
 WAR = ("removed_on", "at_war")
 
 
@@ -50,7 +53,7 @@ def outcome_chart(
         chart = chart.properties(title=_title(compiled, outlook, on))
     background = "transparent" if ground == "page" else on.surface
     padding = 0 if ground == "page" else 16
-    return (
+    done: alt.LayerChart = (
         chart.configure(font=FONT, background=background, padding=padding)
         .configure_view(stroke=None)
         .configure_axis(
@@ -63,6 +66,7 @@ def outcome_chart(
             titleFontWeight="normal",
         )
     )
+    return done
 
 
 def drawn(compiled: Compiled, outlook: Outlook) -> str:
@@ -112,7 +116,7 @@ def _shares(on: Ground) -> alt.Axis:
     return alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1], title=None, gridColor=on.rule)
 
 
-def _areas(outlook: Outlook, shown: list[str], x: alt.X, on: Ground) -> alt.Chart:
+def _areas(outlook: Outlook, shown: list[str], x: alt.X, on: Ground) -> Any:
     rows = [
         {"week": t, "p": float(outlook.outcomes[name][t]), "outcome": name, "order": k}
         for k, name in enumerate(shown)
@@ -121,7 +125,7 @@ def _areas(outlook: Outlook, shown: list[str], x: alt.X, on: Ground) -> alt.Char
     scale = alt.Scale(domain=shown, range=[on.colour(name) for name in shown])
     y = alt.Y("p:Q", stack="zero", scale=alt.Scale(domain=[0, 1]), axis=_shares(on))
     return (
-        alt.Chart(alt.Data(values=rows))
+        _data(rows)
         .mark_area(interpolate="monotone", stroke=on.surface, strokeWidth=1.25)
         .encode(
             x=x,
@@ -132,21 +136,24 @@ def _areas(outlook: Outlook, shown: list[str], x: alt.X, on: Ground) -> alt.Char
     )
 
 
-def _over(outlook: Outlook, x: alt.X, colour: str, dash: list[int]) -> alt.Chart:
+def _data(rows: list[dict[str, Any]]) -> Any:
+    """A chart over rows; the library's own types stop here."""
+    return alt.Chart(alt.Data(values=rows))  # type: ignore[no-untyped-call]
+
+
+def _over(outlook: Outlook, x: alt.X, colour: str, dash: list[int]) -> Any:
     """The line on top of the endings."""
     over = sum(curve for name, curve in outlook.outcomes.items() if name not in WAR)
     rows = [{"week": t, "p": float(p)} for t, p in enumerate(over)]  # type: ignore[arg-type]
     look: dict[str, Any] = {"strokeDash": dash} if dash else {}
     return (
-        alt.Chart(alt.Data(values=rows))
+        _data(rows)
         .mark_line(interpolate="monotone", color=colour, strokeWidth=1.75, clip=True, **look)
         .encode(x=x, y=alt.Y("p:Q"))
     )
 
 
-def _labels(
-    compiled: Compiled, outlook: Outlook, shown: list[str], on: Ground
-) -> tuple[alt.Chart, alt.Chart]:
+def _labels(compiled: Compiled, outlook: Outlook, shown: list[str], on: Ground) -> tuple[Any, Any]:
     """A square in the outcome's colour, its name and its chance at the end, beside the areas."""
     last = [float(outlook.outcomes[name][-1]) for name in shown]
     middles, total = [], 0.0
@@ -157,9 +164,7 @@ def _labels(
         {"y": y, "outcome": name, "text": _label(compiled, name, p)}
         for name, p, y in zip(shown, last, pushed_apart(middles, LABEL / HEIGHT), strict=True)
     ]
-    base = alt.Chart(alt.Data(values=rows)).encode(
-        x=alt.value(WIDTH), y=alt.Y("y:Q", scale=alt.Scale(domain=[0, 1]))
-    )
+    base = _data(rows).encode(x=alt.value(WIDTH), y=alt.Y("y:Q", scale=alt.Scale(domain=[0, 1])))
     squares = base.mark_point(
         shape="square",
         size=90,

@@ -69,7 +69,7 @@ def solution_dataset(compiled: Compiled, solution: Solution) -> xr.Dataset:
 def forecast_dataset(compiled: Compiled, outlook: Outlook) -> xr.Dataset:
     """Every curve of a forecast; periods 0 … shown, `reach` and consent up to shown − 1.
 
-    chance (outcome, period) adds to 1; amounts are added up; deals are by package, most often first.
+    chance (outcome, period) adds to 1; amounts are added up; packages most often signed first.
     """
     told = summary(compiled, outlook)
     game = outlook.forward.game
@@ -84,7 +84,7 @@ def forecast_dataset(compiled: Compiled, outlook: Outlook) -> xr.Dataset:
         "will_break": ("period", outlook.will_break, _chance("settled, and the peace will break")),
         "removed": (by_party, _by_party(outlook.removed, parties), _chance("leader ever removed")),
         "removed_ends": (
-            by_party, _by_party(outlook.removed_ends, parties), _chance("ended by its leader's fall")
+            by_party, _by_party(outlook.removed_ends, parties), _chance("its leader's fall ended it")
         ),
         "in_office": (
             by_party, _by_party(outlook.in_office, parties), _chance("first leader in office")
@@ -93,9 +93,9 @@ def forecast_dataset(compiled: Compiled, outlook: Outlook) -> xr.Dataset:
             "period", _padded(outlook.reach, outlook),
             {"units": "share of the wars going on", "long_name": "a deal is within reach"},
         ),
-        "blocked": (by_party, blocked, _chance("out of reach; its consent alone would open a deal")),
+        "blocked": (by_party, blocked, _chance("out of reach; its consent would open a deal")),
         "price": (by_party, price, {"units": SHARE, "long_name": "mean price of that consent"}),
-        "amount": (("rate", "period"), _rates(outlook.amounts), {"units": "added up since period 0"}),
+        "amount": (("rate", "period"), _rates(outlook.amounts), {"units": "added up so far"}),
         "amount_after": (
             ("rate", "period"), _rates(outlook.after),
             {"units": "added up, in the new wars that follow deals signed so far"},

@@ -1,4 +1,4 @@
-"""A figure for a page: the chart as SVG, its heading, its sentence and its table, from one object."""
+"""A figure for a page: chart, heading, sentence and table, from one object."""
 
 from __future__ import annotations
 

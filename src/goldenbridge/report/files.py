@@ -37,7 +37,8 @@ def write_result(folder: Path, summary: Summary, json_text: str) -> None:
     folder that holds files of other names those stay, and ours are replaced one after the other.
     Raises OSError where the folder cannot be written; then it is as it was.
     """
-    contents = {"result.json": json_text + "\n"} | tables(summary) | charts(summary)
+    told = {"result.json": json_text + "\n"}
+    contents: dict[str, str | bytes] = {**told, **tables(summary), **charts(summary)}
     folder = folder.resolve()
     folder.parent.mkdir(parents=True, exist_ok=True)
     made = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
