@@ -96,7 +96,7 @@ class Rival:
         count = int(tables.counts[table])
         if not count or not len(states):
             return
-        worth = tables.worth[table, :, :count]
+        worth = tables.worth[table, :count].T
         stay = expected[m][:, states]
         takes = worth[:, None, :] >= stay[:, :, None] - 5e-10
         agreed = takes[game.veto[m]].all(axis=0)

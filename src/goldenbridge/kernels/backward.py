@@ -10,10 +10,12 @@ from __future__ import annotations
 import numpy as np
 
 from goldenbridge.kernels import compiled
-from goldenbridge.kernels.bargain import BITS
+from goldenbridge.kernels.bargain import BITS, SLACK
 from goldenbridge.kernels.bits import lowest_bit
 from goldenbridge.kernels.tracks import expect, week
 
+DEEP, SHALLOW = 6, 2
+"""Ranks by which all C_j are lowered at once to see whether decisions hold there too."""
 INWARDS = 2.5e-7
 """More than the rounding of an edge to single precision, relative."""
 
@@ -31,7 +33,7 @@ def mix(s, table, alpha, beta, choice, talks, chances, worth):
             share = talks * chances[p]
             dealt += share
             for i in range(parties):
-                beta[i, s] += share * worth[table, i, k]
+                beta[i, s] += share * worth[table, k, i]
     alpha[s] = 1.0 - dealt
 
 
@@ -92,22 +94,29 @@ def heirs(value, worth, into, heir, chance, reset, size, out):
 @compiled
 def phase_repairs(
     value, expected, cell, table_of, rank, low, high, alpha, beta, choice, within,
-    talks, chances, veto, worth, edges, sizes, orders, masks, mark, left_in, by_cell, size, now,
+    talks, chances, veto, worth, edges, sizes, orders, masks, mark, left_in, by_cell, size,
+    now, common, chosen,
 ):
     """Decide anew wherever some C_j left its interval. Returns in how many states.
 
-    value (P, S + 2B), expected, low, high, beta (P, S), alpha (S,), rank (P, S), choice (P+1, S)
+    value (P, S + 2B), expected, low, high, beta (P, S), alpha (S,), rank (S, P), choice (P+1, S)
     within (S,)                whether a deal is within reach: some veto party has one to propose
     mark (S,), left_in (n0,)   states and blocks to decide anew; cleared
-    worth  (tables, P, n), edges (tables, P, n+1), sizes (tables, P), orders (tables, P+1, n)
-    masks  (tables, P, n+1, P+1, words); table_of + cell[s] is the table of a state
+    worth  (tables, n, P), edges (tables, P, n+1), sizes (tables, P), orders (tables, P+1, n)
+    masks  (tables, P, n+1, (P+1)·words); table_of + cell[s] is the table of a state
     by_cell (S,)  states in the order of their cells, in which many are decided: tables stay near
-    now    (P,)   room to work in
+    now (P,), common ((P+1)·words,), chosen (P+1,)   room to work in
+
+    The new intervals are as wide as can be told cheaply. Upwards each C_j may rise to the least W_j
+    among the packages chosen where j has a say: what others accept can only shrink meanwhile. Downwards
+    all ranks are lowered at once by some steps; if the choices are the same there, in the corner
+    where most is accepted, they are the same in the whole box.
 
     One loop without helpers or slices: called per state, either costs more than the work itself.
     """
     parties = expected.shape[0]
-    words = masks.shape[4]
+    proposers = parties + 1
+    words = masks.shape[3] // proposers
     repaired = 0
     many = 0
     for f in range(left_in.shape[0]):
@@ -126,42 +135,72 @@ def phase_repairs(
             table = table_of + cell[s]
             for j in range(parties):
                 c = expected[j, s]
-                r = rank[j, s]
+                r = rank[s, j]
                 most = sizes[table, j]
                 while r < most and c > edges[table, j, r]:
                     r += 1
                 while r > 0 and c <= edges[table, j, r - 1]:
                     r -= 1
-                rank[j, s] = r
+                rank[s, j] = r
                 now[j] = r
+            depth = 0
+            changed = False
+            for attempt in range(3):
+                lower = 0 if attempt == 0 else (DEEP if attempt == 1 else SHALLOW)
+                for x in range(common.shape[0]):
+                    common[x] = (1 << BITS) - 1
+                for j in range(parties):
+                    if veto[j]:
+                        r = max(now[j] - lower, 0)
+                        for x in range(common.shape[0]):
+                            common[x] &= masks[table, j, r, x]
+                same = True
+                for p in range(proposers):
+                    k = -1
+                    for w in range(words):
+                        x = p * words + w
+                        word = common[x]
+                        if p < parties and not veto[p]:
+                            word &= masks[table, p, max(now[p] - lower, 0), x]
+                        if word != 0:
+                            k = orders[table, p, w * BITS + lowest_bit(word)]
+                            break
+                    if attempt == 0:
+                        chosen[p] = k
+                        changed |= k != choice[p, s]
+                    elif k != chosen[p]:
+                        same = False
+                        break
+                if attempt > 0 and same:
+                    depth = lower
+                    break
+            for j in range(parties):
+                r = max(now[j] - depth, 0)
                 low[j, s] = -np.inf
-                high[j, s] = np.inf
                 if r > 0:
                     edge = edges[table, j, r - 1]
                     low[j, s] = edge + INWARDS * max(1.0, abs(edge))
-                if r < most:
-                    edge = edges[table, j, r]
-                    high[j, s] = edge - INWARDS * max(1.0, abs(edge))
-                beta[j, s] = 0.0
+                least = np.inf
+                for p in range(proposers):
+                    k = chosen[p]
+                    if k >= 0 and (veto[j] or p == j):
+                        least = min(least, worth[table, k, j] + SLACK)
+                high[j, s] = least - INWARDS * max(1.0, abs(least)) if least < np.inf else np.inf
+            if not changed:
+                continue
             dealt = 0.0
             reached = False
-            for p in range(parties + 1):
-                k = -1
-                for w in range(words):
-                    common = (1 << BITS) - 1
-                    for j in range(parties):
-                        if veto[j] or j == p:
-                            common &= masks[table, j, now[j], p, w]
-                    if common != 0:
-                        k = orders[table, p, w * BITS + lowest_bit(common)]
-                        break
+            for j in range(parties):
+                beta[j, s] = 0.0
+            for p in range(proposers):
+                k = chosen[p]
                 choice[p, s] = k
                 if k >= 0:
                     reached |= p < parties and veto[min(p, parties - 1)]
                     share = talks * chances[p]
                     dealt += share
                     for j in range(parties):
-                        beta[j, s] += share * worth[table, j, k]
+                        beta[j, s] += share * worth[table, k, j]
             alpha[s] = 1.0 - dealt
             within[s] = reached
             for j in range(parties):
@@ -184,7 +223,7 @@ def sweep(
     worth, edges, sizes, orders, masks,
     kept_expected, kept_choice, kept_fights, kept_within, kept_value, counts,
     spare, padded, rank, low, high, alpha, beta, choice, within, mark, left_in, one, two,
-    first_worth, now,
+    first_worth, now, common, chosen,
 ):
     """All weeks, from the last to the first. `padded` holds V(T) before and V(0) after.
 
@@ -221,7 +260,7 @@ def sweep(
             counts[t] += phase_repairs(
                 padded[m], expected[m], cell, m * cells, rank[m], low[m], high[m], alpha[m],
                 beta[m], choice[m], within[m], talks[m], chances, veto[m], worth, edges, sizes, orders, masks,
-                mark, left_in, by_cell, size, now,
+                mark, left_in, by_cell, size, now, common, chosen,
             )
         if t < keep:
             for m in range(phases):

@@ -9,7 +9,6 @@ the best package that everybody accepts. Ties are settled once, in the orders.
 from __future__ import annotations
 
 from goldenbridge.kernels import compiled
-from goldenbridge.kernels.bits import lowest_bit
 from goldenbridge.kernels.payoff import rounded
 
 BITS = 63
@@ -54,8 +53,8 @@ def fill_order(first, second, count, order):
 
 
 @compiled
-def fill_masks(units, count, order, levels, sizes, q, masks):
-    """masks[j, r, q]: what j accepts at rank r, as bits over `order`; none at rank sizes[j]."""
+def fill_masks(units, count, order, levels, sizes, start, words, masks):
+    """What j accepts at rank r, as bits over `order`: masks[j, r, start:start + words]."""
     for j in range(units.shape[0]):
         for at in range(count):
             value = units[j, order[at]]
@@ -66,36 +65,10 @@ def fill_masks(units, count, order, levels, sizes, q, masks):
                     low = middle + 1
                 else:
                     high = middle
-            masks[j, low, q, at // BITS] |= 1 << (at % BITS)
+            masks[j, low, start + at // BITS] |= 1 << (at % BITS)
         for r in range(sizes[j] - 2, -1, -1):
-            for w in range(masks.shape[3]):
-                masks[j, r, q, w] |= masks[j, r + 1, q, w]
-
-
-@compiled
-def rank_of(expected, edges, size, rank):
-    """The rank of C among `edges` (W_j + slack, ascending), walking from the last known one."""
-    while rank < size and expected > edges[rank]:
-        rank += 1
-    while rank > 0 and expected <= edges[rank - 1]:
-        rank -= 1
-    return rank
-
-
-@compiled
-def best_common(masks, table, place, ranks, accepts):
-    """Place in an order of the first package that all of `accepts` take at their ranks, or −1.
-
-    masks (tables, P, n + 1, Q, words), ranks (P,), accepts (P,) bool; `place`: which of the Q
-    """
-    for w in range(masks.shape[4]):
-        common = (1 << BITS) - 1
-        for j in range(ranks.shape[0]):
-            if accepts[j]:
-                common &= masks[table, j, ranks[j], place, w]
-        if common != 0:
-            return w * BITS + lowest_bit(common)
-    return -1
+            for w in range(start, start + words):
+                masks[j, r, w] |= masks[j, r + 1, w]
 
 
 @compiled
@@ -132,10 +105,11 @@ def fill_cells(
     kept    (tables, n)    packages of each table, counts (tables,) how many
     veto    (M, P), phase_of (tables,)
     single  −1: an order for every proposer and the mediator; else one order, by W of that party
-    levels  (tables, P, n+1), sizes (tables, P), orders (tables, Q, n), masks (tables, P, n+1, Q, w): all 0 before
+    levels  (tables, P, n+1), sizes (tables, P), orders (tables, Q, n), masks (tables, P, n+1, Q·words): all 0 before
     local (P, n), others, score (n,)   room to work in
     """
     parties = units.shape[1]
+    words = masks.shape[3] // orders.shape[1]
     for table in range(kept.shape[0]):
         count = counts[table]
         row = row_of[table]
@@ -158,5 +132,6 @@ def fill_cells(
                 mediator_scores(local, count, veto[phase_of[table]], ranks_by, score)
                 fill_order(score, others, count, orders[table, q])
             fill_masks(
-                local, count, orders[table, q], levels[table], sizes[table], q, masks[table]
+                local, count, orders[table, q], levels[table], sizes[table], q * words, words,
+                masks[table],
             )

@@ -30,7 +30,7 @@ def lacking(
     """
     _, phases, parties, states = expected.shape
     weeks = blocked.shape[0]
-    words = masks.shape[4]
+    words = masks.shape[3]
     for t in range(weeks):
         for m in range(phases):
             for s in range(states):
@@ -62,7 +62,7 @@ def lacking(
                         common = (1 << BITS) - 1
                         for i in range(parties):
                             if veto[m, i] and i != j:
-                                common &= masks[table, i, now[i], 0, w]
+                                common &= masks[table, i, now[i], w]
                         if common != 0:
                             place = w * BITS + lowest_bit(common)
                             k = orders[table, 0, place] if place < counts[table] else -1
@@ -72,7 +72,7 @@ def lacking(
                 if k >= 0:
                     opened[t, m, s] = 1
                     blocked[t] += x
-                    priced[t] += x * max(0.0, expected[t, m, j, s] - worth[table, j, k])
+                    priced[t] += x * max(0.0, expected[t, m, j, s] - worth[table, k, j])
 
 
 @compiled

@@ -28,7 +28,7 @@ def solve(
     tables = bargaining_tables(game, worth) if tables is None else tables
     keep = game.periods if audit else game.shown
     shape = (game.phases, game.parties, game.states)
-    room = sweep_room(game)
+    room = sweep_room(game, tables.masks.shape[3])
     expected = np.empty((keep, *shape))
     choice = np.empty((keep, shape[0], shape[1] + 1, shape[2]), dtype=np.int16)
     fights = np.empty((keep, game.phases, game.states))

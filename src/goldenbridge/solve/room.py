@@ -36,10 +36,12 @@ class SweepRoom(NamedTuple):
     two: Floats
     first_worth: Floats
     now: Ints
+    common: Ints
+    chosen: Ints
 
 
-def sweep_room(game: Game) -> SweepRoom:
-    """Room for one backward sweep."""
+def sweep_room(game: Game, words: int) -> SweepRoom:
+    """Room for one backward sweep; `words` as in the masks of its tables, all proposers together."""
     phases, parties, states = game.phases, game.parties, game.states
     levels, size = blocks(game)
     shape = (phases, parties, states)
@@ -50,7 +52,7 @@ def sweep_room(game: Game) -> SweepRoom:
     return SweepRoom(
         spare=np.empty(shape),
         padded=padded,
-        rank=np.zeros(shape, dtype=np.int16),
+        rank=np.zeros((phases, states, parties), dtype=np.int16),
         low=low,
         high=np.full(shape, np.inf, dtype=np.float32),
         alpha=np.ones((phases, states)),
@@ -63,4 +65,6 @@ def sweep_room(game: Game) -> SweepRoom:
         two=np.zeros(states + 2 * size),
         first_worth=np.empty((parties, states)),
         now=np.zeros(parties, dtype=np.int64),
+        common=np.zeros(words, dtype=np.int64),
+        chosen=np.zeros(parties + 1, dtype=np.int64),
     )

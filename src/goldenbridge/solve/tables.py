@@ -25,10 +25,10 @@ class Tables:
     """One table per phase and cell, number m·cells + cell; n is the most packages in one.
 
     kept    (tables, n)          package numbers, ascending; counts (tables,) how many
-    worth   (tables, P, n)       W
+    worth   (tables, n, P)       W
     edges   (tables, P, n+1)     distinct W_j, ascending, plus the slack; sizes (tables, P)
     orders  (tables, Q, n)       kept packages from a proposer's best to his worst
-    masks   (tables, P, n+1, Q, words)   what j accepts at each rank, as bits over the order
+    masks   (tables, P, n+1, Q·words)   what j accepts at each rank, as bits over the order
     """
 
     kept: Ints
@@ -84,15 +84,15 @@ def _filled(game: Game, worth: Worth, chosen: list[Ints], single: int) -> Tables
     levels = np.zeros((tables, parties, most + 1))
     sizes = np.zeros((tables, parties), dtype=np.int64)
     orders = np.zeros((tables, proposers, most), dtype=np.int16)
-    masks = np.zeros((tables, parties, most + 1, proposers, words), dtype=np.int64)
+    masks = np.zeros((tables, parties, most + 1, proposers * words), dtype=np.int64)
     bargain.fill_cells(
         units, kept, counts, phase_of, row_of, game.veto,
         RANKINGS[game.bare.mediator_ranks_by], single, levels, sizes, orders, masks,
         np.zeros((parties, most)), *np.zeros((2, most)),
     )
-    values = np.zeros((tables, parties, most))
+    values = np.zeros((tables, most, parties))
     if units.shape[2]:
-        values = units[row_of[:, None, None], np.arange(parties)[None, :, None], kept[:, None, :]]
+        values = units[row_of[:, None, None], np.arange(parties), kept[:, :, None]]
     return Tables(
         kept=kept,
         counts=counts,
