@@ -106,7 +106,7 @@ def export(
     import json
 
     from goldenbridge.cli.warm import compiling
-    from goldenbridge.cli.write import write_whole
+    from goldenbridge.cli.write import write_whole, writing
     from goldenbridge.game.digest import digest
     from goldenbridge.game.file import dump_game
     from goldenbridge.scenario.library import load
@@ -122,12 +122,11 @@ def export(
     about = f"{read.document.title}. {listed:,} combinations of terms are listed"
     about += f", merged to {count:,} packages." if count < listed else "."
     text = json.dumps({"about": about, "game": dump_game(compiled.bare)}, allow_nan=False)
-    write_whole(file, text + "\n")
+    with writing(file, "FILE"):
+        write_whole(file, text + "\n")
     if as_json:
         print(
-            EXPORT.text(
-                file=str(file), hash=digest(compiled.bare), packages=count, listed=listed
-            )
+            EXPORT.text(file=str(file), hash=digest(compiled.bare), packages=count, listed=listed)
         )
     else:
         print(f"Written to {file}: {about}")

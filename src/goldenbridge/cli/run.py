@@ -82,7 +82,7 @@ def command(
         began = perf_counter()
         forecast = solve_compiled(compiled).forecast()
         took = perf_counter() - began
-    told = summary(forecast.solved.compiled, forecast.outlook)
+        told = summary(forecast.solved.compiled, forecast.outlook).read()
     text = SHAPE.text(**as_values(scenario, told)) if as_json or out is not None else ""
     if out is not None:
         from goldenbridge.cli.write import writing

@@ -84,7 +84,7 @@ def forecast_dataset(compiled: Compiled, outlook: Outlook) -> xr.Dataset:
         "will_break": ("period", outlook.will_break, _chance("settled, and the peace will break")),
         "removed": (by_party, _by_party(outlook.removed, parties), _chance("leader ever removed")),
         "removed_ends": (
-            by_party, _by_party(outlook.removed_ends, parties), _chance("its leader's fall ended it")
+            by_party, _by_party(outlook.removed_ends, parties), _chance("ended by its fall")
         ),
         "in_office": (
             by_party, _by_party(outlook.in_office, parties), _chance("first leader in office")

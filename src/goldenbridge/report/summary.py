@@ -48,6 +48,11 @@ class Summary:
     compiled: Compiled
     outlook: Outlook
 
+    def read(self) -> Summary:
+        """Work out now what is otherwise worked out when it is asked for."""
+        _ = self.assumed, self.consent, self.stands, self.deal_titles
+        return self
+
     @property
     def document(self) -> Document:
         """The scenario's words."""
