@@ -5,6 +5,7 @@ import json
 import re
 import zipfile
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -20,11 +21,12 @@ from allauth.mfa.totp.internal.auth import (
 )
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
 from goldenbridge_site.accounts import deletion
 from goldenbridge_site.accounts.models import TakenName, User
 from goldenbridge_site.drafts.models import Draft
-from goldenbridge_site.operator.models import SiteSettings
+from goldenbridge_site.operator.models import Invitation, SiteSettings
 from goldenbridge_site.posts.models import Post
 from goldenbridge_site.replies.models import Reply
 
@@ -151,6 +153,20 @@ def test_closed_joining_and_blocked_domains(client: Client) -> None:
     SiteSettings(blocked_mail_domains="example.org").save()
     assert "cannot be used" in join(client).content.decode()
     assert not User.objects.exists()
+
+
+def test_joining_by_invitation_takes_a_code_once(client: Client) -> None:
+    SiteSettings(sign_up="invitation").save()
+    now = timezone.now()
+    Invitation.objects.create(code="good", expires=now + timedelta(days=1))
+    Invitation.objects.create(code="old", expires=now - timedelta(days=1))
+    for code in ("", "wrong", "old"):
+        join(Client(), invitation=code)
+        assert not User.objects.exists()
+    join(Client(), invitation="good")
+    assert Invitation.objects.get(code="good").used_by == User.objects.get()
+    join(Client(), "elm", invitation="good")
+    assert User.objects.count() == 1
 
 
 @pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example", "javascript:pwn()"])

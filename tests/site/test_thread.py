@@ -112,6 +112,17 @@ def test_indent_stops_and_the_answered_member_is_named(
     assert [bool(row.parent_by) for row in rows] == [False] * 6 + [True] * 2
 
 
+def test_whatever_names_and_texts_hold_is_escaped(
+    client: Client, post: Post, other: User, make_reply: MakeReply
+) -> None:
+    User.objects.filter(pk=other.pk).update(display_name='<b onclick="x">\x00')
+    make_reply(post, other, "<script>pwn()</script> " * 400)
+    page = client.get(post.get_absolute_url()).content.decode()
+    assert "<script>pwn" not in page
+    assert "<b onclick" not in page
+    assert page.count("&lt;script&gt;pwn()") > 400
+
+
 def test_only_the_author_may_edit_and_only_in_time(
     post: Post, member: User, other: User, make_reply: MakeReply
 ) -> None:

@@ -17,7 +17,7 @@ from goldenbridge_site.links import cards
 from goldenbridge_site.operator.models import SiteSettings
 from goldenbridge_site.posts import citing
 from goldenbridge_site.posts.models import Post, SeeAlso, Status
-from goldenbridge_site.replies import thread
+from goldenbridge_site.replies import printing, thread
 
 WORDS_A_MINUTE = 230
 
@@ -36,6 +36,7 @@ def context(request: HttpRequest, post: Post) -> dict[str, Any]:
         "deleted": post.status == Status.DELETED,
         "minutes": max(1, round(len(post.body.split()) / WORDS_A_MINUTE)),
         "thread": rows,
+        "rows": printing.Printer(post).rows(rows),
         "heading": thread.heading(rows.total),
         "sort": sort,
         "see_also": _targets(post),

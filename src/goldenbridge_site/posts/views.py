@@ -169,7 +169,8 @@ def _send(request: HttpRequest, post: Post | None) -> HttpResponse:
     base = number(request.POST.get("base", "")) or 0
     words = words_of(request, kind)
     draft = saving.save(member, form_id, number(request.POST.get("version", "")) or 0, words)
-    opened: dict[str, Any] = {"form_id": draft.form if draft else form_id, "draft": draft, "base": base}
+    form_id = draft.form if draft else form_id
+    opened: dict[str, Any] = {"form_id": form_id, "draft": draft, "base": base}
     form = PostForm(request.POST, own=post)
     action = request.POST.get("action", "publish")
     if action == "draft":

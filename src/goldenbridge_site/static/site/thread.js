@@ -36,7 +36,10 @@
     let last = null;
     try { last = localStorage.getItem(key); localStorage.setItem(key, new Date().toISOString()); } catch { return; }
     if (!last || !rows) return;
-    const fresh = [...rows.children].filter((r) => r.dataset.when && new Date(r.dataset.when) > new Date(last));
+    const fresh = [...rows.children].filter((reply) => {
+      const time = reply.querySelector("h3 time");
+      return time && new Date(time.dateTime) > new Date(last);
+    });
     fresh.forEach((reply) => {
       const by = reply.querySelector("h3.by");
       if (!by) return;
