@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from tools.docs import commands, fields, limits, shapes, transcripts
+from tools.docs import commands, fields, limits, picture, shapes, transcripts
 
 ROOT = Path(__file__).parents[2]
 
@@ -19,6 +19,7 @@ def pages() -> Mapping[str, str]:
         "docs/reference/scenario.schema.json": fields.schema(),
         "docs/reference/json.md": shapes.page(),
         "docs/reference/limits.md": limits.page(),
+        "docs/picture.svg": picture.svg(),
         **dict(transcripts.filled()),
     }
 
