@@ -5,11 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from goldenbridge.kernels import compiled
-from goldenbridge.kernels.bargain import BITS
+from goldenbridge.kernels.backward import DEEP, SHALLOW
+from goldenbridge.kernels.bargain import BITS, SLACK
 from goldenbridge.kernels.bits import lowest_bit
 
 
 UNKNOWN = -2
+NEGLIGIBLE = 1e-18
+"""Mass of a state below which its part in any figure is lost in the rounding of the others."""
 
 
 @compiled
@@ -26,7 +29,8 @@ def lacking(
     blocked, priced (weeks,)   out, added to
     low, high (M, P, S) empty intervals, rank (M, P, S), answer (M, S) unknown, now (P,): room
 
-    As in the backward sweep, an answer holds until some C_i leaves the interval around it.
+    As in the backward sweep, an answer holds until some C_i leaves the interval around it, which is
+    as wide as can be told cheaply: see `phase_repairs`.
     """
     _, phases, parties, states = expected.shape
     weeks = blocked.shape[0]
@@ -35,7 +39,7 @@ def lacking(
         for m in range(phases):
             for s in range(states):
                 x = mass[t, m, s]
-                if x == 0.0 or within[t, m, s]:
+                if x < NEGLIGIBLE or within[t, m, s]:
                     continue
                 table = m * cells + cell[s]
                 known = answer[m, s] > UNKNOWN
@@ -55,19 +59,31 @@ def lacking(
                                 r -= 1
                             rank[m, i, s] = r
                             now[i] = r
-                            low[m, i, s] = edges[table, i, r - 1] if r > 0 else -np.inf
-                            high[m, i, s] = edges[table, i, r] if r < most else np.inf
                     k = -1
-                    for w in range(words):
-                        common = (1 << BITS) - 1
-                        for i in range(parties):
-                            if veto[m, i] and i != j:
-                                common &= masks[table, i, now[i], w]
-                        if common != 0:
-                            place = w * BITS + lowest_bit(common)
-                            k = orders[table, 0, place] if place < counts[table] else -1
+                    depth = 0
+                    for attempt in range(3):
+                        lower = 0 if attempt == 0 else (DEEP if attempt == 1 else SHALLOW)
+                        found = -1
+                        for w in range(words):
+                            common = (1 << BITS) - 1
+                            for i in range(parties):
+                                if veto[m, i] and i != j:
+                                    common &= masks[table, i, max(now[i] - lower, 0), w]
+                            if common != 0:
+                                place = w * BITS + lowest_bit(common)
+                                found = orders[table, 0, place] if place < counts[table] else -1
+                                break
+                        if attempt == 0:
+                            k = found
+                        elif found == k:
+                            depth = lower
                             break
                     answer[m, s] = k
+                    for i in range(parties):
+                        if veto[m, i] and i != j:
+                            r = max(now[i] - depth, 0)
+                            low[m, i, s] = edges[table, i, r - 1] if r > 0 else -np.inf
+                            high[m, i, s] = worth[table, k, i] + SLACK if k >= 0 else np.inf
                 k = answer[m, s]
                 if k >= 0:
                     opened[t, m, s] = 1
