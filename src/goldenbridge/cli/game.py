@@ -12,6 +12,7 @@ from goldenbridge.cli.values import SET_HELP, settings
 
 if TYPE_CHECKING:
     from goldenbridge.game.bare import BareGame
+    from goldenbridge.scenario.problems import Problem
 
 app = typer.Typer(no_args_is_help=True, help="Games in bare numbers: export one, solve one.")
 
@@ -20,7 +21,7 @@ SHAPE = Shape(
     1,
     {
         "hash": "Hash of the game's numbers.",
-        "V_start, C_start, …": "The fields of `expected` of a game file; docs/reference/game-file.md.",
+        "V_start, C_start, …": "The fields of `expected`; see docs/reference/game-file.md.",
     },
 )
 EXPORT = Shape(
@@ -50,9 +51,8 @@ def solve(
 
     from goldenbridge.cli.warm import compiling
     from goldenbridge.game.digest import digest
-    from goldenbridge.game.file import read_game
 
-    game = read_game(file)
+    game = _read(file)
     with compiling():
         from goldenbridge.forecast.result import solve_bare
 
@@ -74,6 +74,36 @@ def solve(
             print(f"  {line}")
         if found:
             raise typer.Exit(1)
+
+
+def _read(file: Path) -> BareGame:
+    """The game of a file, or every problem of it in words."""
+    from goldenbridge.game.file import GameFileError, read_game
+    from goldenbridge.scenario.problems import Problem, ScenarioError
+
+    right = "docs/reference/game-file.md describes the format."
+    try:
+        return read_game(file)
+    except OSError as error:
+        what = f"It cannot be read: {(error.strerror or str(error)).lower()}."
+        problems = [Problem("", what, "Write one with `goldenbridge game export`.")]
+    except RecursionError:
+        problems = [Problem("", "It is nested too deeply.", right)]
+    except GameFileError as error:
+        problems = [_problem(*problem) for problem in error.problems]
+        last = problems.pop()
+        problems.append(Problem(last.path, last.what, right))
+    raise ScenarioError(problems, str(file)) from None
+
+
+def _problem(path: str, what: str) -> Problem:
+    from goldenbridge.scenario.problems import Problem
+
+    where = path.strip(".")
+    sentence = f"It {what}." if where == "file" else f"`{where}` {what}."
+    if ": " not in what and not what.startswith(("is", "must", "has", "are", "holds")):
+        sentence = f"{what[:1].upper()}{what[1:]}."
+    return Problem("" if where == "file" else where, sentence)
 
 
 def _told(game: BareGame, solved: dict[str, Any]) -> str:
