@@ -1,0 +1,55 @@
+"""The first compiling is told once; later commands start silently and load nothing heavy."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+COMPILES = """
+from goldenbridge.cli.warm import compiling
+with compiling():
+    import numpy as np
+    from goldenbridge.kernels.bargain import fill_order
+    order = np.zeros(4, dtype=np.int64)
+    fill_order(np.arange(4)[::-1].copy(), np.zeros(4, dtype=np.int64), 4, order)
+print(order.tolist())
+"""
+
+RUNS = """
+import sys
+from goldenbridge.cli import main
+code = main(["run", "cuba-1962"])
+print(*sorted({name.split(".")[0] for name in sys.modules}))
+sys.exit(code)
+"""
+
+HEAVY = {"altair", "cffi", "pandas", "scipy", "vl_convert", "xarray"}
+
+
+def python(script: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | environment,
+    )
+
+
+def test_compiling_is_told_once_and_never_again(tmp_path: Path) -> None:
+    first = python(COMPILES, NUMBA_CACHE_DIR=str(tmp_path))
+    again = python(COMPILES, NUMBA_CACHE_DIR=str(tmp_path))
+    assert first.stderr.splitlines() == [
+        "Compiling once for this machine …",
+        "Compiled. This will not happen again.",
+    ]
+    assert again.stderr == ""
+    assert first.stdout == again.stdout
+
+
+def test_a_run_without_files_loads_nothing_heavy() -> None:
+    loaded = set(python(RUNS).stdout.splitlines()[-1].split())
+    assert "numba" in loaded
+    assert not loaded & HEAVY
