@@ -281,7 +281,7 @@ def bad():
     call_command("migrate", verbosity=0)
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE half_done (pk integer)")
-        cursor.execute("DELETE FROM replies_reply")
+        cursor.execute("UPDATE replies_reply SET body = %s", ["lost"])
     raise RuntimeError("disk full")
 try:
     upgrade.apply(Path(settings.SITE_DIR), migrate=bad)

@@ -71,20 +71,6 @@ def stop(follower: Follower, target: Target) -> None:
             ).update(stopped=now)
 
 
-def remembered(member: User, target: Post | Reply, wanted: bool, cadence: str = "each") -> None:
-    """What the box under a post or reply said: follow the own text or not, and keep the answer.
-
-    Called by the pages that publish, inside their transaction.
-    """
-    if wanted:
-        follow(member, target, cadence)
-    else:
-        stop(member, target)
-    if member.follows_own_threads != wanted:
-        member.follows_own_threads = wanted
-        member.save(update_fields=["follows_own_threads"])
-
-
 @dataclass(frozen=True)
 class Asked:
     """What a visitor asked for and has to confirm."""
