@@ -1,8 +1,8 @@
 """The rival: the same sweep in NumPy, as somebody careful would write it without a compiler.
 
-Packages are pruned as in the engine; in each cell all states and kept packages are compared at once,
-in the order of each proposer, and the first that everybody accepts is taken. Nothing is in loops but
-weeks, phases, parties, tracks and cells.
+Packages are pruned as in the engine; in each cell all states and kept packages are compared at
+once, in the order of each proposer, and the first that everybody accepts is taken. Nothing is in
+loops but weeks, phases, parties, tracks and cells.
 """
 
 from __future__ import annotations
@@ -22,9 +22,7 @@ class Rival:
 
     def __init__(self, game: Game, tables: Tables) -> None:
         self.game, self.tables = game, tables
-        self.moves = [
-            [self._moves(m, i) for i in range(game.parties)] for m in range(game.phases)
-        ]
+        self.moves = [[self._moves(m, i) for i in range(game.parties)] for m in range(game.phases)]
         cells = range(game.cells.count)
         self.members = [
             np.flatnonzero((game.cells.of_state == cell) & (game.ended < 0)) for cell in cells
@@ -76,7 +74,9 @@ class Rival:
             for m in range(game.phases):
                 for i in range(game.parties):
                     ahead = self.expect(value[m, i].reshape(game.shape), m, i).ravel()
-                    expected[m, i] = game.worth[m, i] + game.discount[m, i] * game.survive[m] * ahead
+                    expected[m, i] = (
+                        game.worth[m, i] + game.discount[m, i] * game.survive[m] * ahead
+                    )
             for g, into in enumerate(heirs.into):
                 party = heirs.party[g]
                 expected[0, party] += heirs.chance[g] * value[into, party, heirs.state[into]]

@@ -1,4 +1,4 @@
-"""How fast is a solve, against NumPy and against the memory of this machine, and how does it grow?"""
+"""How fast is a solve against NumPy and against this machine's memory, and how does it grow?"""
 
 from __future__ import annotations
 
@@ -117,12 +117,14 @@ def measure() -> Iterator[Figure]:
         "default size: solve and forecast over the floor", mine.whole / least, "times", at_most=3.2
     )
     yield Figure(
-        "default size: the same, floor swept forwards over the weeks shown", mine.whole / strict,
+        "default size: the same, floor swept forwards over the weeks shown",
+        mine.whole / strict,
         "times",
     )
     built = min(seconds(lambda: build_game(game.bare), 9))
-    yield Figure("default size: arrays of a draw over its solve", built / mine.solve, "times",
-                 at_most=0.2)
+    yield Figure(
+        "default size: arrays of a draw over its solve", built / mine.solve, "times", at_most=0.2
+    )
     yield from _real(BASE)
     yield from _growth(mine, game)
     yield from _memory()
@@ -140,8 +142,9 @@ def _real(file: Path) -> Iterator[Figure]:
     real = parts(ready.game)
     yield Figure("ukraine-2022: solve and forecast", 1e3 * real.whole, "ms", at_most=40)
     built = min(seconds(lambda: build_game(ready.compiled.bare), 9))
-    yield Figure("ukraine-2022: arrays of a draw over its solve", built / real.solve, "times",
-                 at_most=0.2)
+    yield Figure(
+        "ukraine-2022: arrays of a draw over its solve", built / real.solve, "times", at_most=0.2
+    )
     for name in ("worth", "tables", "sweep", "forward", "consent"):
         yield Figure(f"ukraine-2022: {name}", 1e3 * getattr(real, name), "ms")
 
@@ -165,8 +168,9 @@ def _growth(default: Parts, game: Game) -> Iterator[Figure]:
     costs = _cost(small, at_small.whole), _cost(game, default.whole), _cost(large, at_large.whole)
     for name, cost in zip(("small", "default", "large"), costs, strict=True):
         yield Figure(f"{name} size: a state, phase and period", cost, "ns")
-    yield Figure("cost of a state-period, large over small", costs[2] / costs[0], "times",
-                 at_most=1.5)
+    yield Figure(
+        "cost of a state-period, large over small", costs[2] / costs[0], "times", at_most=1.5
+    )
     exponent = np.log(at_large.whole / at_small.whole) / np.log(large.states / small.states)
     yield Figure("growth with states, exponent", float(exponent), "")
     for periods in (26, 52, 104, 208, 416):
@@ -200,9 +204,11 @@ def _memory() -> Iterator[Figure]:
     """Peak memory of a whole process."""
     for size, most in (("DEFAULT", 300), ("LARGE", 600)):
         done = subprocess.run(
-            [sys.executable, "-c", PEAK.format(size=size)], capture_output=True, text=True,
-            check=True, cwd=Path(__file__).parents[1],
+            [sys.executable, "-c", PEAK.format(size=size)],
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=Path(__file__).parents[1],
         )
         peak = int(done.stdout) / 1024
         yield Figure(f"{size.lower()} size: peak memory of a process", peak, "MB", at_most=most)
-

@@ -97,8 +97,12 @@ def _party(i: int, names: list[str]) -> dict[str, Any]:
         party["leader"] = {"office": 0.7 - 0.2 * i, "fate": 0.1, "aim": 0.52, "steepness": 0.1}
     if i == 0:
         party["circle"] = {
-            "opportunity": 0.03, "isolation": 0.3, "price": 0.3, "spread": 0.2,
-            "prize": {"constant": 0.45}, "strength": {"constant": 0.15, "tracks": {"front": 0.3}},
+            "opportunity": 0.03,
+            "isolation": 0.3,
+            "price": 0.3,
+            "spread": 0.2,
+            "prize": {"constant": 0.45},
+            "strength": {"constant": 0.15, "tracks": {"front": 0.3}},
         }
         softer = party["leader"] | {"aim": 0.42, "office": 0.5}
         harder = party["leader"] | {"aim": 0.6}

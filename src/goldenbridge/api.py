@@ -13,10 +13,10 @@ from goldenbridge.forecast.forward import forward
 from goldenbridge.forecast.outlook import Outlook, outlook
 from goldenbridge.forecast.signing import Signing, signing
 from goldenbridge.game.arrays import build_game
-from goldenbridge.game.game import Game
 from goldenbridge.game.compile import Compiled, compile_bare
-from goldenbridge.scenario.scenario import Scenario
+from goldenbridge.game.game import Game
 from goldenbridge.scenario.library import load as load_scenario
+from goldenbridge.scenario.scenario import Scenario
 from goldenbridge.settlements.put_back import put_back
 from goldenbridge.solve.backward import solve
 from goldenbridge.solve.exceptional import hiding
@@ -110,7 +110,7 @@ class Forecast:
 
     @cached_property
     def data(self) -> xarray.Dataset:
-        """Every curve with named dimensions and units; scenario hash and engine version in attrs."""
+        """Every curve with named dimensions and units; hash and engine version in attrs."""
         from goldenbridge.report.datasets import forecast_dataset
 
         return forecast_dataset(self.solved.compiled, self.outlook)

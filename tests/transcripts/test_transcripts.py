@@ -1,6 +1,6 @@
 """Small wars as readable text, so that a changed decision is a readable difference.
 
-To accept a change: GOLDENBRIDGE_WRITE=1 make test TESTS=tests/transcripts, then read the difference.
+To accept a change: GOLDENBRIDGE_WRITE=1 make test TESTS=tests/transcripts; then read the diff.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ import os
 from pathlib import Path
 
 import pytest
-from transcripts.telling import told
 
 from goldenbridge import read_game
+from transcripts.telling import told
 
 HERE = Path(__file__).parent
 GAMES = HERE.parent / "known_answers" / "games"

@@ -39,9 +39,23 @@ def consent(forward: Forward) -> Consent:
         if not table.counts.any():
             continue
         kernel.lacking(
-            j, forward.mass, solution.within, solution.expected, game.cells.of_state,
-            game.cells.count, game.veto, table.counts, table.worth, table.edges, table.sizes, table.orders,
-            table.masks, opened, blocked[j], price[j], *_room(game),
+            j,
+            forward.mass,
+            solution.within,
+            solution.expected,
+            game.cells.of_state,
+            game.cells.count,
+            game.veto,
+            table.counts,
+            table.worth,
+            table.edges,
+            table.sizes,
+            table.orders,
+            table.masks,
+            opened,
+            blocked[j],
+            price[j],
+            *_room(game),
         )
     kernel.out_of_reach(forward.mass, solution.within, opened, nobody)
     return Consent(blocked, price, nobody)

@@ -28,4 +28,3 @@ def in_office(forward: Forward) -> Floats:
                 after += np.einsum("tef,ef->t", others, stays)
         office[1:, i] += np.cumsum(after)
     return office
-

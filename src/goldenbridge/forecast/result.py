@@ -33,9 +33,7 @@ def _solved(solution: Solution) -> dict[str, Any]:
     game = solution.game
     start = game.start
     weeks = range(game.periods)
-    chosen = [
-        [solution.packages(t, m) for m in range(game.phases)] for t in weeks
-    ]
+    chosen = [[solution.packages(t, m) for m in range(game.phases)] for t in weeks]
     worth = solution.worth
     horizon = float(game.horizon.sum())
     return {
@@ -110,9 +108,7 @@ def _forecast(swept: Forward) -> dict[str, Any]:
         "settled_by_package": _by_package(swept, swept.settled),
         "breaks_by_package": _by_package(swept, swept.breaks),
         "ended": {
-            name: sum(
-                ended[:, e] for e, (other, _) in enumerate(game.ending_names) if other == name
-            ).tolist()
+            name: ended[:, [other == name for other, _ in game.ending_names]].sum(axis=1).tolist()
             for name in names
         },
         "removed_goes_on": _by_successor(swept, swept.gone_on),
@@ -129,4 +125,3 @@ def _forecast(swept: Forward) -> dict[str, Any]:
         "sign_margin": {t: s.margin.tolist() for t, s in signed.items()},
         "office": in_office(swept).tolist(),
     }
-

@@ -28,7 +28,8 @@ class Week:
     total     their mass
     groups    phase, face and cell (G,) each; start (G+1,): where a group's states stand below
     states    (S,) state; mass (S,); expected (P, S) C_j; bars (P, S) C_j − 5e-10
-    ordered   (P, S) bars ascending within a group; added (P, S) mass up to and with that bar
+    order     (P, S) places of a group's states, bars ascending; ordered (P, S) the bars so
+    added     (P, S) mass up to and with that bar, from the group's start
     face_norm, least, veto  (G, P) what of a look is credited, least credit that passes at home
     going_on  (P,) mean of C_j
     """
@@ -43,6 +44,7 @@ class Week:
     mass: Floats
     expected: Floats
     bars: Floats
+    order: Ints
     ordered: Floats
     added: Floats
     face_norm: Floats
@@ -102,9 +104,11 @@ def wars(forward: Forward, week: int) -> Week:
     expected = solution.expected[week][in_phase, :, states].T.copy()
     bars = expected - SLACK
     ordered, added = np.empty_like(bars), np.empty_like(bars)
+    places = np.empty(bars.shape, dtype=np.int64)
     for a, b in pairwise(start):
         for j in range(game.parties):
             by_bar = np.argsort(bars[j, a:b], kind="stable")
+            places[j, a:b] = a + by_bar
             ordered[j, a:b] = bars[j, a:b][by_bar]
             added[j, a:b] = np.cumsum(mass[a:b][by_bar])
         added[:, b - 1] = added[0, b - 1]
@@ -112,18 +116,19 @@ def wars(forward: Forward, week: int) -> Week:
     for b in start[1:]:
         total += float(added[0, b - 1])
     return Week(
-        week,
-        total,
-        phase,
-        face,
-        cell,
-        start,
-        states,
-        mass,
-        expected,
-        bars,
-        ordered,
-        added,
+        week=week,
+        total=total,
+        phase=phase,
+        face=face,
+        cell=cell,
+        start=start,
+        states=states,
+        mass=mass,
+        expected=expected,
+        bars=bars,
+        order=places,
+        ordered=ordered,
+        added=added,
         face_norm=game.cells.face_norm[phase, :, face],
         least=game.cells.ratify[phase, :, cell],
         veto=game.veto[phase],
@@ -132,32 +137,31 @@ def wars(forward: Forward, week: int) -> Week:
 
 
 def signed(
-    week: Week, actual: Floats, apparent: Floats, units: Floats, packages: Ints | None = None
+    week: Week,
+    actual: Floats,
+    apparent: Floats,
+    units: Floats,
+    packages: Ints | None = None,
+    sought: float = 0.0,
 ) -> Signing:
-    """Would-sign figures of packages with u, y (P, N) and W (M, F, P, N) in units of 1e-9."""
+    """Would-sign figures of packages with u, y (P, N) and W (M, F, P, N) in units of 1e-9.
+
+    sought  `everybody` is worked out only where it could reach this share, and 0 elsewhere
+    """
     parties, count = actual.shape
     accepts, passes, worth = np.zeros((3, parties, count))
     ratifies, everybody = np.zeros((2, count))
-    kernel.would_sign(
-        actual,
-        apparent,
-        units,
-        week.phase,
-        week.face,
-        week.start,
-        week.bars,
-        week.mass,
-        week.ordered,
-        week.added,
-        week.face_norm,
-        week.least,
-        week.veto,
-        accepts,
-        passes,
-        ratifies,
-        everybody,
-        worth,
-    )
+    one = (actual, apparent, units, week.phase, week.face, week.start)
+    kernel.one_by_one(
+        *one, week.ordered, week.added, week.face_norm, week.least,
+        accepts, passes, ratifies, worth,
+    )  # fmt: skip
+    least = np.minimum(passes.min(axis=0), accepts[week.veto.all(axis=0)].min(axis=0, initial=1.0))
+    chosen = np.flatnonzero(least >= sought * week.total * (1.0 - 1e-9))
+    kernel.together(
+        chosen, *one, week.bars, week.mass, week.order, week.ordered, week.added, week.face_norm,
+        week.least, week.veto, everybody,
+    )  # fmt: skip
     worth /= week.total
     return Signing(
         week.week,

@@ -6,8 +6,10 @@ numbers at a small part of its solve.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -27,6 +29,7 @@ from goldenbridge.game.game import (
 from goldenbridge.game.operators import build_operators
 
 NONE = -1
+T = TypeVar("T")
 
 
 def kept_in_office(actual: Floats, apparent: Floats, leaders: Leaders, m: int, i: int) -> Floats:
@@ -149,6 +152,7 @@ class Builder:
         self.size = int(np.prod(self.shape))
         self.count = len(game.parties)
         self.owner, self.successor_phase = self._owners()
+        self._once: dict[tuple[str, int, int], Any] = {}
 
     def _owners(self) -> tuple[Index, dict[tuple[int, int], int]]:
         owner, phase = [NONE], {}
@@ -167,13 +171,25 @@ class Builder:
                 spread = np.where(here, worth, spread)
         return spread.ravel()
 
+    def once(self, what: str, m: int, i: int, make: Callable[[], T]) -> T:
+        """A quantity of party i in phase m, made once for all phases in which i is the same."""
+        key = (what, i, id(self.phases[m][i]))
+        if key not in self._once:
+            self._once[key] = make()
+        found: T = self._once[key]
+        return found
+
     def frozen(self, m: int, i: int) -> Floats:
         """frozen_i(s): what a line that stays where it is means to i."""
         f0, f1 = self.phases[m][i].frozen
-        return np.clip(f0 + f1 * self.grid.norms[self.bare.front], 0.0, 1.0)
+        front = self.grid.norms[self.bare.front]
+        return self.once("frozen", m, i, lambda: np.clip(f0 + f1 * front, 0.0, 1.0))
 
     def flow(self, m: int, i: int) -> Floats:
         """A week of war: office and what is held, less its cost (model, section 2)."""
+        return self.once("flow", m, i, lambda: self._flow(m, i))
+
+    def _flow(self, m: int, i: int) -> Floats:
         party = self.phases[m][i]
         cost: Floats = np.full([1] * len(self.shape), party.cost)
         factor: Floats | float = 1.0
@@ -188,7 +204,9 @@ class Builder:
         party = self.phases[m][j]
         if party.leader is None:
             return np.zeros([1] * len(self.shape))
-        return self.grid.removal(party.circle, party.other_hazard)
+        return self.once(
+            "hazard", m, j, lambda: self.grid.removal(party.circle, party.other_hazard)
+        )
 
     def ending_worth(self, m: int, i: int) -> list[Floats]:
         """H_i of every ending, at the state where it happens: spin is worth what face is left."""
@@ -241,13 +259,16 @@ class Builder:
                 got.append(sure)
         return got
 
-    def weeks(self, new_war: bool) -> tuple[Floats, Floats, Floats]:
-        """(worth, hazard, survive) of a period of war, over phases, parties, states."""
-        shape = (len(self.phases), self.count, self.size)
+    def weeks(self, new_war: bool, phases: int) -> tuple[Floats, Floats, Floats]:
+        """(worth, hazard, survive) of a period of war, over the first phases, parties, states.
+
+        A new war differs in phase 0 alone: elsewhere there are no successors anyhow.
+        """
+        shape = (phases, self.count, self.size)
         known, hazard = np.empty(shape), np.empty(shape)
-        survive = np.empty((len(self.phases), self.size))
+        survive = np.empty((phases, self.size))
         collapse = self.collapse()
-        for m in range(len(self.phases)):
+        for m in range(phases):
             hazards = [self.hazard(m, j) for j in range(self.count)]
             worth = [self.ending_worth(m, i) for i in range(self.count)]
             stays: Floats = np.ones([1] * len(self.shape))
@@ -268,12 +289,12 @@ class Builder:
 
     def flows(self) -> Floats:
         """flow_i(s) alone: (M, P, S)."""
-        return np.stack(
-            [
-                np.stack([self.full(self.flow(m, i)) for i in range(self.count)])
-                for m in range(len(self.phases))
-            ]
-        )
+        flows = np.empty((len(self.phases), self.count, self.size))
+        for m in range(len(self.phases)):
+            for i in range(self.count):
+                week = self.flow(m, i)
+                flows[m, i] = self.once("flows", m, i, partial(self.full, week))
+        return flows
 
     def succession(self) -> Succession:
         """Links from phase 0 into the phases of successors who fight on."""
@@ -312,12 +333,16 @@ class Builder:
 
     def horizon(self) -> Floats:
         """V(T): H of the frozen line; in ended states H of their ending."""
+
+        def of_party(m: int, i: int) -> Floats:
+            frozen = self.frozen(m, i)
+            kept = kept_in_office(frozen, frozen, self.leaders, m, i)
+            return self.full(kept, self.ending_worth(m, i))
+
         value = np.empty((len(self.phases), self.count, self.size))
         for m in range(len(self.phases)):
             for i in range(self.count):
-                frozen = self.frozen(m, i)
-                kept = kept_in_office(frozen, frozen, self.leaders, m, i)
-                value[m, i] = self.full(kept, self.ending_worth(m, i))
+                value[m, i] = self.once("horizon", m, i, partial(of_party, m, i))
         return value
 
     def cells(self) -> Cells:
@@ -370,12 +395,13 @@ class Builder:
         by_cell = np.argsort(of_state, kind="stable").astype(np.int32)
         return Cells(of_state, by_cell, face, face_norm, ratify)
 
-    def new_war(self) -> NewWar | None:
-        """The war after a broken peace, every class and phase."""
+    def new_war(self, worth: Floats, survive: Floats) -> NewWar | None:
+        """The war after a broken peace, every class and phase; given: those of the game itself."""
         peace = self.bare.peace
         if peace is None:
             return None
-        known, _, survive = self.weeks(True)
+        known = worth.copy()
+        known[:1] = self.weeks(True, 1)[0]
         beliefs = [[party.beliefs for party in phase] for phase in self.phases]
         recovered = list(self.bare.start if peace.recovered is None else peace.recovered)
         axis = self.grid.axes[self.bare.front]
@@ -418,7 +444,7 @@ class Builder:
         """The whole game."""
         game = self.bare
         cells = self.cells()
-        worth, hazard, survive = self.weeks(False)
+        worth, hazard, survive = self.weeks(False, len(self.phases))
         beliefs = [[party.beliefs for party in phase] for phase in self.phases]
         rates = [self.full(self.grid.form(form)) for form in game.rates.values()]
         return Game(
@@ -449,7 +475,7 @@ class Builder:
             audience=np.array([[p.ratify is not None for p in phase] for phase in self.phases]),
             owner=self.owner,
             cells=cells,
-            new_war=self.new_war(),
+            new_war=self.new_war(worth, survive),
             rate_names=tuple(game.rates),
             rates=np.stack(rates) if rates else np.zeros((0, self.size)),
             lapse=lapses(game),

@@ -93,9 +93,32 @@ def heirs(value, worth, into, heir, chance, reset, size, out):
 
 @compiled
 def phase_repairs(
-    value, expected, cell, table_of, rank, low, high, alpha, beta, choice, within,
-    talks, chances, veto, worth, edges, sizes, orders, masks, mark, left_in, by_cell, size,
-    now, common, chosen,
+    value,
+    expected,
+    cell,
+    table_of,
+    rank,
+    low,
+    high,
+    alpha,
+    beta,
+    choice,
+    within,
+    talks,
+    chances,
+    veto,
+    worth,
+    edges,
+    sizes,
+    orders,
+    masks,
+    mark,
+    left_in,
+    by_cell,
+    size,
+    now,
+    common,
+    chosen,
 ):
     """Decide anew wherever some C_j left its interval. Returns in how many states.
 
@@ -107,10 +130,10 @@ def phase_repairs(
     by_cell (S,)  states in the order of their cells, in which many are decided: tables stay near
     now (P,), common ((P+1)·words,), chosen (P+1,)   room to work in
 
-    The new intervals are as wide as can be told cheaply. Upwards each C_j may rise to the least W_j
-    among the packages chosen where j has a say: what others accept can only shrink meanwhile. Downwards
-    all ranks are lowered at once by some steps; if the choices are the same there, in the corner
-    where most is accepted, they are the same in the whole box.
+    The new intervals are as wide as can be told cheaply. Upwards each C_j may rise to the least
+    W_j among the packages chosen where j has a say: what others accept can only shrink meanwhile.
+    Downwards all ranks are lowered at once by some steps; if the choices are the same there, in
+    the corner where most is accepted, they are the same in the whole box.
 
     One loop without helpers or slices: called per state, either costs more than the work itself.
     """
@@ -218,12 +241,58 @@ def remix(m, cell, table_of, ended, alpha, beta, choice, talks, chances, worth):
 
 @compiled
 def sweep(
-    periods, keep, shape, first_up, first_down, first, rows, up, down, strides,
-    week_worth, discount, survive, into, heir, chance, reset, ended, cell, by_cell, cells, talks, recognition, veto,
-    worth, edges, sizes, orders, masks,
-    kept_expected, kept_choice, kept_fights, kept_within, kept_value, counts,
-    spare, padded, rank, low, high, alpha, beta, choice, within, mark, left_in, one, two,
-    first_worth, now, common, chosen,
+    periods,
+    keep,
+    shape,
+    first_up,
+    first_down,
+    first,
+    rows,
+    up,
+    down,
+    strides,
+    week_worth,
+    discount,
+    survive,
+    into,
+    heir,
+    chance,
+    reset,
+    ended,
+    cell,
+    by_cell,
+    cells,
+    talks,
+    recognition,
+    veto,
+    worth,
+    edges,
+    sizes,
+    orders,
+    masks,
+    kept_expected,
+    kept_choice,
+    kept_fights,
+    kept_within,
+    kept_value,
+    counts,
+    spare,
+    padded,
+    rank,
+    low,
+    high,
+    alpha,
+    beta,
+    choice,
+    within,
+    mark,
+    left_in,
+    one,
+    two,
+    first_worth,
+    now,
+    common,
+    chosen,
 ):
     """All weeks, from the last to the first. `padded` holds V(T) before and V(0) after.
 
@@ -231,7 +300,7 @@ def sweep(
     kept_fights, kept_within (keep, M, S)   share that goes on to fight; whether a deal is in reach
     kept_value    (keep or 0, M, P, S)                             V(t), where asked for
     counts        (T,)                                             states decided anew
-    The rest is room to work in (`solve.room`); nothing is allocated here, which takes long to compile.
+    The rest is room to work in (`solve.room`): allocating here would take long to compile.
     """
     phases, parties, states = spare.shape
     levels, size = shape
@@ -250,17 +319,54 @@ def sweep(
                 )
                 ahead = padded[m, p] if answer == 0 else (one if answer == 1 else two)
                 week(
-                    ahead, first_up[first[m, p]], first_down[first[m, p]], known[p],
-                    discount[m, p], survive[m], size, expected[m, p],
+                    ahead,
+                    first_up[first[m, p]],
+                    first_down[first[m, p]],
+                    known[p],
+                    discount[m, p],
+                    survive[m],
+                    size,
+                    expected[m, p],
                 )
                 settle(
-                    expected[m, p], low[m, p], high[m, p], alpha[m], beta[m, p], padded[m, p],
-                    levels, size, mark, left_in,
+                    expected[m, p],
+                    low[m, p],
+                    high[m, p],
+                    alpha[m],
+                    beta[m, p],
+                    padded[m, p],
+                    levels,
+                    size,
+                    mark,
+                    left_in,
                 )
             counts[t] += phase_repairs(
-                padded[m], expected[m], cell, m * cells, rank[m], low[m], high[m], alpha[m],
-                beta[m], choice[m], within[m], talks[m], chances, veto[m], worth, edges, sizes, orders, masks,
-                mark, left_in, by_cell, size, now, common, chosen,
+                padded[m],
+                expected[m],
+                cell,
+                m * cells,
+                rank[m],
+                low[m],
+                high[m],
+                alpha[m],
+                beta[m],
+                choice[m],
+                within[m],
+                talks[m],
+                chances,
+                veto[m],
+                worth,
+                edges,
+                sizes,
+                orders,
+                masks,
+                mark,
+                left_in,
+                by_cell,
+                size,
+                now,
+                common,
+                chosen,
             )
         if t < keep:
             for m in range(phases):
@@ -279,8 +385,23 @@ def sweep(
 
 @compiled
 def war_pass(
-    periods, phase, row, shape, first_up, first_down, first, rows, up, down, strides,
-    week_worth, discount, survive, now, one, two,
+    periods,
+    phase,
+    row,
+    shape,
+    first_up,
+    first_down,
+    first,
+    rows,
+    up,
+    down,
+    strides,
+    week_worth,
+    discount,
+    survive,
+    now,
+    one,
+    two,
 ):
     """A war without talks, one phase and believer: V from its horizon to its start.
 
@@ -297,6 +418,12 @@ def war_pass(
             for s in range(states):
                 one[size + s] = inside[s]
         week(
-            two if answer == 2 else one, first_up[first[row, 0]], first_down[first[row, 0]],
-            week_worth[phase, 0], discount[phase, 0], survive[phase], size, inside,
+            two if answer == 2 else one,
+            first_up[first[row, 0]],
+            first_down[first[row, 0]],
+            week_worth[phase, 0],
+            discount[phase, 0],
+            survive[phase],
+            size,
+            inside,
         )

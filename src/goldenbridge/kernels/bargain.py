@@ -96,8 +96,21 @@ def mediator_scores(units, count, veto, ranks_by, out):
 
 @compiled
 def fill_cells(
-    units, kept, counts, phase_of, row_of, veto, ranks_by, single, levels, sizes, orders, masks,
-    local, others, score,
+    units,
+    kept,
+    counts,
+    phase_of,
+    row_of,
+    veto,
+    ranks_by,
+    single,
+    levels,
+    sizes,
+    orders,
+    masks,
+    local,
+    others,
+    score,
 ):
     """Levels, orders and masks of every table.
 
@@ -105,7 +118,8 @@ def fill_cells(
     kept    (tables, n)    packages of each table, counts (tables,) how many
     veto    (M, P), phase_of (tables,)
     single  −1: an order for every proposer and the mediator; else one order, by W of that party
-    levels  (tables, P, n+1), sizes (tables, P), orders (tables, Q, n), masks (tables, P, n+1, Q·words): all 0 before
+    levels  (tables, P, n+1), sizes (tables, P), orders (tables, Q, n)
+    masks   (tables, P, n+1, Q·words)   all 0 before
     local (P, n), others, score (n,)   room to work in
     """
     parties = units.shape[1]
@@ -132,6 +146,12 @@ def fill_cells(
                 mediator_scores(local, count, veto[phase_of[table]], ranks_by, score)
                 fill_order(score, others, count, orders[table, q])
             fill_masks(
-                local, count, orders[table, q], levels[table], sizes[table], q * words, words,
+                local,
+                count,
+                orders[table, q],
+                levels[table],
+                sizes[table],
+                q * words,
+                words,
                 masks[table],
             )

@@ -14,7 +14,7 @@ from numba.core.dispatcher import Dispatcher
 
 from goldenbridge.kernels.place import VARIABLE, digest, folder
 
-HOMES = ("bargain", "payoff", "tracks", "backward", "mass", "consent", "pareto")
+HOMES = ("bargain", "payoff", "tracks", "backward", "mass", "consent", "pareto", "signing")
 
 
 def kernels() -> list[Any]:
@@ -29,7 +29,7 @@ def kernels() -> list[Any]:
 
 
 def missing() -> list[Any]:
-    """Kernels without compiled code in the cache, or with code of another version of their source."""
+    """Kernels without compiled code in the cache, or with code of another source."""
     return [kernel for kernel in kernels() if not _cached(kernel)]
 
 

@@ -9,7 +9,6 @@ from goldenbridge.kernels.backward import DEEP, SHALLOW
 from goldenbridge.kernels.bargain import BITS, SLACK
 from goldenbridge.kernels.bits import lowest_bit
 
-
 UNKNOWN = -2
 NEGLIGIBLE = 1e-18
 """Mass of a state below which its part in any figure is lost in the rounding of the others."""
@@ -17,8 +16,27 @@ NEGLIGIBLE = 1e-18
 
 @compiled
 def lacking(
-    j, mass, within, expected, cell, cells, veto, counts, worth, edges, sizes, orders, masks,
-    opened, blocked, priced, low, high, rank, answer, now,
+    j,
+    mass,
+    within,
+    expected,
+    cell,
+    cells,
+    veto,
+    counts,
+    worth,
+    edges,
+    sizes,
+    orders,
+    masks,
+    opened,
+    blocked,
+    priced,
+    low,
+    high,
+    rank,
+    answer,
+    now,
 ):
     """Of the mass out of reach, what j's consent alone would open, and mass × price over it.
 

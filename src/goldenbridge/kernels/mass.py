@@ -54,8 +54,24 @@ def talk(mass, fights, choice, share, within, table_of, cell, talks, chances, de
 
 @compiled
 def remove_leaders(
-    m, fights, hazard, present, first_phase, lottery, ends, ending_of, collapse, reset, face_of,
-    following, fell, gone_on, gone_ended, collapsed, lost, falls,
+    m,
+    fights,
+    hazard,
+    present,
+    first_phase,
+    lottery,
+    ends,
+    ending_of,
+    collapse,
+    reset,
+    face_of,
+    following,
+    fell,
+    gone_on,
+    gone_ended,
+    collapsed,
+    lost,
+    falls,
 ):
     """Removals of one week in one phase, in the order of the parties; `fights` keeps the rest.
 
@@ -114,11 +130,54 @@ def collect_ended(m, mass, ended_in, face_of, ended):
 
 @compiled
 def forward(
-    weeks, start, shape, choice, share, within, cell, cells, face_of, talks, recognition, hazard, present,
-    first_phase, lottery, ends, ending_of, collapse, reset, ended_in, rates,
-    first_up, first_down, first, rows, up, down, strides, column, broken, stays,
-    history, reach, settled, breaks, kept_office, ended, fell, gone_on, gone_ended, collapsed, amounts,
-    padded, rising, falling, dealt, lost, falls,
+    weeks,
+    start,
+    shape,
+    choice,
+    share,
+    within,
+    cell,
+    cells,
+    face_of,
+    talks,
+    recognition,
+    hazard,
+    present,
+    first_phase,
+    lottery,
+    ends,
+    ending_of,
+    collapse,
+    reset,
+    ended_in,
+    rates,
+    first_up,
+    first_down,
+    first,
+    rows,
+    up,
+    down,
+    strides,
+    column,
+    broken,
+    stays,
+    history,
+    reach,
+    settled,
+    breaks,
+    kept_office,
+    ended,
+    fell,
+    gone_on,
+    gone_ended,
+    collapsed,
+    amounts,
+    padded,
+    rising,
+    falling,
+    dealt,
+    lost,
+    falls,
 ):
     """All weeks shown, from the start state.
 
@@ -126,8 +185,10 @@ def forward(
     column (tables, n)      column of `settled` of each kept package
     broken (tables, n)      q;   stays (tables, P, n): survival of the first leader, 0 if gone
     history (weeks+1, M, S) mass at the start of each week
-    settled, breaks (weeks, columns), kept_office (weeks, P): mass of deals that leaves him in office
-    ended (weeks, M, E, F) at an end of a track, fell (weeks, M, P, E, F), gone_on, gone_ended (weeks, M), collapsed (weeks, M, P)
+    settled, breaks (weeks, columns)
+    kept_office (weeks, P)  mass of deals that leaves him in office
+    ended (weeks, M, E, F)  at an end of a track; fell (weeks, M, P, E, F)
+    gone_on, gone_ended (weeks, M), collapsed (weeks, M, P)
     amounts (rates, weeks)
     padded, rising, falling (S + 2B,), dealt (2, tables, n), lost (S,), falls (2, F): all 0, room
     """
@@ -140,19 +201,53 @@ def forward(
         following = history[t + 1]
         for m in range(phases):
             reach[t] += talk(
-                history[t, m], fights, choice[t, m], share[t, m], within[t, m], m * cells, cell,
-                talks[m], recognition[t % turns], dealt,
+                history[t, m],
+                fights,
+                choice[t, m],
+                share[t, m],
+                within[t, m],
+                m * cells,
+                cell,
+                talks[m],
+                recognition[t % turns],
+                dealt,
             )
             for r in range(rates.shape[0]):
                 amounts[r, t] += dot(fights, rates[r])
             remove_leaders(
-                m, fights, hazard[m], present[m], first_phase, lottery, ends, ending_of, collapse,
-                reset, face_of, following, fell[t], gone_on[t], gone_ended[t], collapsed[t],
-                lost, falls,
+                m,
+                fights,
+                hazard[m],
+                present[m],
+                first_phase,
+                lottery,
+                ends,
+                ending_of,
+                collapse,
+                reset,
+                face_of,
+                following,
+                fell[t],
+                gone_on[t],
+                gone_ended[t],
+                collapsed[t],
+                lost,
+                falls,
             )
             move(
-                padded, first_up[first[m]], first_down[first[m]], rows, up[m], down[m], strides,
-                levels, size, following[m], rising, falling, NEGLIGIBLE,
+                padded,
+                first_up[first[m]],
+                first_down[first[m]],
+                rows,
+                up[m],
+                down[m],
+                strides,
+                levels,
+                size,
+                following[m],
+                rising,
+                falling,
+                NEGLIGIBLE,
             )
         for m in range(phases):
             collect_ended(m, following[m], ended_in, face_of, ended[t])

@@ -13,8 +13,8 @@ SLACK = 5e-10
 def fill_exp(x, bits, whole, count, out):
     """exp of x[:count], |x| ≤ 700, within 2 units in the last place; no branch, no call: SIMD.
 
-    x = k·log 2 + r, |r| ≤ log 2 / 2; e^r by its series to the 13th power, 2^k written as bits. Adding
-    1.5·2^52 rounds to a whole number and leaves it in the low bits.
+    x = k·log 2 + r, |r| ≤ log 2 / 2; e^r by its series to the 13th power, 2^k written as bits.
+    Adding 1.5·2^52 rounds to a whole number and leaves it in the low bits.
     x (n,); bits (n,) whole numbers and `whole`, the same memory as floats: room; out (n,)
     """
     for i in range(count):
@@ -74,7 +74,21 @@ def office_worth(
 
 @compiled
 def kept_worth(
-    actual, apparent, who, norms, present, office, fate, slope, aim, width, out, depth, stays, bits, whole,
+    actual,
+    apparent,
+    who,
+    norms,
+    present,
+    office,
+    fate,
+    slope,
+    aim,
+    width,
+    out,
+    depth,
+    stays,
+    bits,
+    whole,
 ):
     """H for every distinct party, leader and face level: out (rows, N).
 
@@ -83,14 +97,37 @@ def kept_worth(
     """
     for r in range(who.shape[0]):
         office_worth(
-            actual[who[r]], apparent[who[r]], norms[r], present[r], office[r], fate[r], slope[r],
-            aim[r], width[r], depth, bits, whole, stays, out[r],
+            actual[who[r]],
+            apparent[who[r]],
+            norms[r],
+            present[r],
+            office[r],
+            fate[r],
+            slope[r],
+            aim[r],
+            width[r],
+            depth,
+            bits,
+            whole,
+            stays,
+            out[r],
         )
 
 
 @compiled
 def package_worth(
-    kept, row_of, penalty, lapse, start, renewed, has_peace, can_break, respite, broken, units, again
+    kept,
+    row_of,
+    penalty,
+    lapse,
+    start,
+    renewed,
+    has_peace,
+    can_break,
+    respite,
+    broken,
+    units,
+    again,
 ):
     """q and W of every package, by phase and face level (model, section 4).
 

@@ -1,8 +1,15 @@
-"""Who would sign a package among the wars still going on: acceptance, votes at home, margins."""
+"""Who would sign a package among the wars still going on: acceptance, votes at home, margins.
+
+Model, section 6. The wars of one week stand in G groups, states of one phase and cell:
+
+start      (G+1,)  where each group's states stand in what has S entries; phase, face (G,)
+order      (P, S)  places of the states, a group's C_j ascending; ordered (P, S) the C_j − 5e-10
+added      (P, S)  mass up to and with that state, from the group's start
+face_norm, least, veto  (G, P)   what is credited of a look; least a_i that passes at home
+actual, apparent (P, N), units (M, F, P, N) W in units of 1e-9: the packages
+"""
 
 from __future__ import annotations
-
-import numpy as np
 
 from goldenbridge.kernels import compiled
 
@@ -10,35 +17,38 @@ SLACK = 5e-10
 
 
 @compiled
-def would_sign(
-    actual, apparent, units, phase, face, start, bars, mass, ordered, added, face_norm, least,
-    veto, accepts, passes, ratifies, everybody, worth,
-):
-    """Masses of the wars of one week in which each of N packages would be signed. Model, section 6.
+def willing(ordered, first, end, w):
+    """How many of ordered[first:end], ascending, are at most w."""
+    if w < ordered[first]:
+        return 0
+    if w >= ordered[end - 1]:
+        return end - first
+    low, high = first, end
+    while low < high:
+        middle = (low + high) >> 1
+        if ordered[middle] <= w:
+            low = middle + 1
+        else:
+            high = middle
+    return low - first
 
-    actual, apparent (P, N)
-    units      (M, F, P, N)  W in units of 1e-9
-    phase, face (G,)         of the groups: states of one phase and cell in which a war goes on
-    start      (G+1,)        where each group's states stand in the next four
-    bars       (P, S)        C_j − 5e-10 of the states, group by group; mass (S,)
-    ordered    (P, S)        the same bars, ascending within a group
-    added      (P, S)        mass up to and with that bar, from the group's start
-    face_norm  (G, P)        least (G, P): least a_i that passes at home, −inf without an audience
-    veto       (G, P)
-    accepts    (P, N)        out, all starting at 0: mass in which j accepts, whoever proposes
-    passes     (P, N)        … j's audience ratifies
-    ratifies   (N,)          … every audience does
-    everybody  (N,)          … every veto party accepts and every audience ratifies
-    worth      (P, N)        Σ mass·W
+
+@compiled
+def one_by_one(
+    actual, apparent, units, phase, face, start, ordered, added, face_norm, least,
+    accepts, passes, ratifies, worth,
+):
+    """What each party alone would do; out, all starting at 0, as masses:
+
+    accepts (P, N)  j accepts, whoever proposes; passes (P, N) j's audience ratifies
+    ratifies (N,)   every audience does;         worth (P, N)  Σ mass·W
     """
     parties, count = actual.shape
-    agreed = np.empty(parties)
     for k in range(count):
         for g in range(phase.shape[0]):
             first, end = start[g], start[g + 1]
             whole = added[0, end - 1]
             ratified = True
-            some, every = True, True
             for j in range(parties):
                 spin = apparent[j, k] - actual[j, k]
                 credit = actual[j, k] + face_norm[g, j] * max(spin, 0.0) - max(-spin, 0.0)
@@ -47,30 +57,51 @@ def would_sign(
                 else:
                     ratified = False
                 w = units[phase[g], face[g], j, k] / 1e9
-                agreed[j] = w
                 worth[j, k] += whole * w
-                if w < ordered[j, first]:
-                    some = some and not veto[g, j]
-                    every = every and not veto[g, j]
-                    continue
-                if w >= ordered[j, end - 1]:
-                    accepts[j, k] += whole
-                    continue
-                below = first + np.searchsorted(ordered[j, first:end], w, side="right")
-                accepts[j, k] += added[j, below - 1]
-                every = every and not veto[g, j]
-            if not ratified:
+                some = willing(ordered[j], first, end, w)
+                if some > 0:
+                    accepts[j, k] += added[j, first + some - 1]
+            if ratified:
+                ratifies[k] += whole
+
+
+@compiled
+def together(
+    chosen, actual, apparent, units, phase, face, start, bars, mass, order, ordered, added,
+    face_norm, least, veto, everybody,
+):
+    """Mass in which every veto party accepts and every audience ratifies.
+
+    chosen (n,) the packages asked about; bars (P, S) C_j − 5e-10 and mass (S,) of the states
+    everybody (N,)  out, starting at 0
+    """
+    parties = actual.shape[0]
+    for k in chosen:
+        for g in range(phase.shape[0]):
+            first, end = start[g], start[g + 1]
+            fewest, who = end - first, -1
+            for j in range(parties):
+                spin = apparent[j, k] - actual[j, k]
+                credit = actual[j, k] + face_norm[g, j] * max(spin, 0.0) - max(-spin, 0.0)
+                if credit < least[g, j] - SLACK:
+                    fewest = 0
+                elif veto[g, j]:
+                    w = units[phase[g], face[g], j, k] / 1e9
+                    some = willing(ordered[j], first, end, w)
+                    if some < fewest:
+                        fewest, who = some, j
+            if fewest == 0:
                 continue
-            ratifies[k] += whole
-            if every:
-                everybody[k] += whole
-            elif some:
-                sum_ = 0.0
-                for s in range(first, end):
-                    yes = True
-                    for j in range(parties):
-                        if veto[g, j] and agreed[j] < bars[j, s]:
-                            yes = False
-                    if yes:
-                        sum_ += mass[s]
-                everybody[k] += sum_
+            if who < 0:
+                everybody[k] += added[0, end - 1]
+                continue
+            both = 0.0
+            for at in range(first, first + fewest):
+                s = order[who, at]
+                all_ = True
+                for j in range(parties):
+                    if veto[g, j] and units[phase[g], face[g], j, k] / 1e9 < bars[j, s]:
+                        all_ = False
+                if all_:
+                    both += mass[s]
+            everybody[k] += both

@@ -1,12 +1,13 @@
 """A week's moves as a product of tridiagonal operators, one a track (model, section 1).
 
-Backwards the last track's operator is applied first, forwards the first track's. Vectors over states
-are flat, with room for one block on either side, so that a neighbour is a shift: a move that is not
-possible has chance 0, whatever stands at its far end. A block is all states that share a level of
+Backwards the last track's operator is applied first, forwards the first track's. Vectors over
+states are flat, with room for one block on either side, so that a neighbour is a shift: a move that
+is not possible has chance 0, whatever stands at its far end. A block is all states that share a level of
 the first track; for the other tracks the chances of a block are a numbered row, −1 for "nobody
 moves", as most drifts do not depend on the first track and one short row serves every block.
 
-Loops over slices, no helper inside: a call or an index that may be negative costs more than the work.
+Loops over slices, no helper inside: a call, or an index that may be negative, costs more than the
+work itself.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ def expect(value, rows, up, down, strides, levels, size, first, second):
 
 @compiled
 def week(expected, rise, fall, worth, discount, survive, size, out):
-    """worth + discount · survive · E over the first track's moves: what a week of war is worth. All flat.
+    """worth + discount · survive · E over the first track's moves: a week of war. All flat.
 
     expected (S + 2B,); rise, fall, worth, survive, out (S,)
     """
@@ -81,7 +82,7 @@ def week(expected, rise, fall, worth, discount, survive, size, out):
 def move(mass, rise, fall, rows, up, down, strides, levels, size, moved, rising, falling, least):
     """Add to `moved` where the mass of a phase stands after all tracks have moved.
 
-    mass           (S + 2B,)   before the moves; changed. The operators of `expect` and `week`, transposed
+    mass           (S + 2B,)   before the moves; changed. Operators as in `expect` and `week`
     moved          (S,)        added to, where more than `least` arrives
     rising, falling (S + 2B,)  room to work in, 0 outside the states
     """

@@ -40,7 +40,13 @@ class Reach:
         return values.reshape(self.whole)[self.box].copy().ravel()
 
     def pass_war(
-        self, value: Floats, row: int, believer: int, worth: Floats, discount: float, survive: Floats
+        self,
+        value: Floats,
+        row: int,
+        believer: int,
+        worth: Floats,
+        discount: float,
+        survive: Floats,
     ) -> None:
         """One backward pass in place: value (1, box) at the horizon in, at the start out.
 
@@ -50,12 +56,23 @@ class Reach:
         now, one, two = np.zeros((3, value.shape[1] + 2 * size))
         now[size:-size] = value[0]
         backward.war_pass(
-            self.periods, 0, 0, self.shape, self.first_up, self.first_down,
-            self.operators.first[row : row + 1, believer : believer + 1], self.rows,
+            self.periods,
+            0,
+            0,
+            self.shape,
+            self.first_up,
+            self.first_down,
+            self.operators.first[row : row + 1, believer : believer + 1],
+            self.rows,
             self.up[row : row + 1, believer : believer + 1],
-            self.down[row : row + 1, believer : believer + 1], self.strides,
-            self.states(worth)[None, None], np.array([[discount]]), self.states(survive)[None],
-            now, one, two,
+            self.down[row : row + 1, believer : believer + 1],
+            self.strides,
+            self.states(worth)[None, None],
+            np.array([[discount]]),
+            self.states(survive)[None],
+            now,
+            one,
+            two,
         )
         value[0] = now[size:-size]
 
@@ -79,9 +96,7 @@ def reachable(game: Game, war: NewWar) -> Reach:
     names = [track.name for track in game.bare.tracks]
     front = names.index(game.bare.front)
     tracks = range(len(game.shape))
-    box = tuple(
-        slice(0, game.shape[k]) if k == front else _levels(game, war, k) for k in tracks
-    )
+    box = tuple(slice(0, game.shape[k]) if k == front else _levels(game, war, k) for k in tracks)
     lengths = [part.stop - part.start for part in box]
     operators = war.operators
     numbers = np.full(game.shape, -1, dtype=np.int32)

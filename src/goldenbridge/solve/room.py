@@ -41,7 +41,7 @@ class SweepRoom(NamedTuple):
 
 
 def sweep_room(game: Game, words: int) -> SweepRoom:
-    """Room for one backward sweep; `words` as in the masks of its tables, all proposers together."""
+    """Room for one backward sweep; `words` of the masks of its tables, all proposers together."""
     phases, parties, states = game.phases, game.parties, game.states
     levels, size = blocks(game)
     shape = (phases, parties, states)

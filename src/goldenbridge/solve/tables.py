@@ -45,8 +45,13 @@ def ratified(game: Game, m: int, f: int, cells: Ints, skipped: int = -1) -> Bool
     packages = game.bare.packages
     out = np.empty((len(cells), packages.count), dtype=np.bool_)
     payoff.ratifiable(
-        packages.actual, packages.apparent, np.ascontiguousarray(game.cells.face_norm[m, :, f]),
-        np.ascontiguousarray(game.cells.ratify[m][:, cells].T), skipped, out, np.empty(packages.count),
+        packages.actual,
+        packages.apparent,
+        np.ascontiguousarray(game.cells.face_norm[m, :, f]),
+        np.ascontiguousarray(game.cells.ratify[m][:, cells].T),
+        skipped,
+        out,
+        np.empty(packages.count),
     )
     return out
 
@@ -59,7 +64,9 @@ def bargaining_tables(game: Game, worth: Worth, skipped: int = -1, single: int =
     for m in range(game.phases):
         for f in range(game.cells.face_norm.shape[2]):
             here = np.flatnonzero(game.cells.face == f)
-            asked = game.cells.face_norm[m, :, f].tobytes() + game.cells.ratify[m][:, here].tobytes()
+            asked = (
+                game.cells.face_norm[m, :, f].tobytes() + game.cells.ratify[m][:, here].tobytes()
+            )
             if asked not in known:
                 known[asked] = ratified(game, m, f, here, skipped)
             allowed = known[asked]
@@ -86,9 +93,20 @@ def _filled(game: Game, worth: Worth, chosen: list[Ints], single: int) -> Tables
     orders = np.zeros((tables, proposers, most), dtype=np.int16)
     masks = np.zeros((tables, parties, most + 1, proposers * words), dtype=np.int64)
     bargain.fill_cells(
-        units, kept, counts, phase_of, row_of, game.veto,
-        RANKINGS[game.bare.mediator_ranks_by], single, levels, sizes, orders, masks,
-        np.zeros((parties, most)), *np.zeros((2, most)),
+        units,
+        kept,
+        counts,
+        phase_of,
+        row_of,
+        game.veto,
+        RANKINGS[game.bare.mediator_ranks_by],
+        single,
+        levels,
+        sizes,
+        orders,
+        masks,
+        np.zeros((parties, most)),
+        *np.zeros((2, most)),
     )
     values = np.zeros((tables, most, parties))
     if units.shape[2]:

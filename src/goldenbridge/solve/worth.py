@@ -10,7 +10,6 @@ from goldenbridge.game.game import Bools, Floats, Game, Ints, NewWar
 from goldenbridge.kernels import payoff
 from goldenbridge.solve.renewed import reachable
 
-
 BATCH = 512
 """Packages valued at a time: their numbers stay in the nearest cache."""
 
@@ -23,7 +22,8 @@ class Worth:
     row_of   (M, F, P)      which row
     broken   (M, F, N)      q, the chance that the peace is broken
     units    (M, F, P, N)   W in units of 1e-9, whole numbers
-    renewed  (M, P, starts) R_i; `start` (N,) is each package's column. One column of 0 without peace
+    renewed  (M, P, starts) R_i; one column of 0 without peace
+    start    (N,)           each package's column of `renewed`
     """
 
     rows: Floats
@@ -94,8 +94,12 @@ def _rows(game: Game) -> tuple[Ints, list[tuple[float, ...]]]:
     for m in range(phases):
         for i in range(parties):
             leader = (
-                leaders.present[m, i], leaders.office[m, i], leaders.fate[m, i],
-                leaders.fate_slope[m, i], leaders.aim[m, i], leaders.width[m, i],
+                leaders.present[m, i],
+                leaders.office[m, i],
+                leaders.fate[m, i],
+                leaders.fate_slope[m, i],
+                leaders.aim[m, i],
+                leaders.width[m, i],
             )
             for f in range(faces):
                 key = (i, float(game.cells.face_norm[m, i, f]), *map(float, leader))
@@ -129,14 +133,32 @@ def package_worth(game: Game, renewed: Floats | None = None) -> Worth:
     rows = np.empty((len(keys), count))
     bits = np.empty(BATCH, dtype=np.int64)
     payoff.kept_worth(
-        packages.actual, packages.apparent, who, table[:, 1].copy(), present,
-        *(table[:, column].copy() for column in range(3, 8)), rows,
-        np.empty(BATCH), np.empty(BATCH), bits, bits.view(np.float64),
+        packages.actual,
+        packages.apparent,
+        who,
+        table[:, 1].copy(),
+        present,
+        *(table[:, column].copy() for column in range(3, 8)),
+        rows,
+        np.empty(BATCH),
+        np.empty(BATCH),
+        bits,
+        bits.view(np.float64),
     )
     broken = np.zeros((phases, faces, count))
     units = np.empty((phases, faces, parties, count))
     payoff.package_worth(
-        rows, row_of, packages.penalty, game.lapse, start, renewed, war is not None,
-        game.can_break, respite, broken, units, np.empty((parties, count)),
+        rows,
+        row_of,
+        packages.penalty,
+        game.lapse,
+        start,
+        renewed,
+        war is not None,
+        game.can_break,
+        respite,
+        broken,
+        units,
+        np.empty((parties, count)),
     )
     return Worth(rows, row_of, broken, units, renewed, start)
