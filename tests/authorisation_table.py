@@ -3,7 +3,7 @@
 Cells stand in the order of `authorisation_world.ROLES`:
 visitor, unverified, member, author, suspended, moderator, administrator (with a second factor).
 A number is the status; `in` is a redirect to the sign-in page. A row whose `what` is not empty
-tries the same address on another thing.
+tries the same address on another thing; a `read_only` one while the site is in that mode.
 """
 
 import uuid
@@ -35,6 +35,7 @@ class Row:
     args: Args = lambda world: []
     body: Body = lambda world, role, client: {}
     what: str = ""
+    read_only: bool = False
 
     @property
     def expected(self) -> dict[str, str]:
@@ -421,6 +422,50 @@ PAGES = [
         report,
         "waiting",
     ),
+    # While the site is read-only
+    Row(
+        "discussions/new/",
+        "POST",
+        "in 403 403 403 403 403 403",
+        body=write,
+        what="read-only",
+        read_only=True,
+    ),
+    Row(
+        "discussions/<slug:slug>/reply/",
+        "POST",
+        "302 403 403 403 403 403 403",
+        POST,
+        answer,
+        "read-only",
+        read_only=True,
+    ),
+    Row(
+        "discussions/<slug:slug>/delete/",
+        "POST",
+        "in 403 403 403 403 403 403",
+        POST,
+        what="read-only",
+        read_only=True,
+    ),
+    Row(
+        "replies/<int:pk>/report/",
+        "POST",
+        "403 403 403 403 403 403 403",
+        REPLY,
+        report,
+        "read-only",
+        read_only=True,
+    ),
+    Row(
+        "moderation/posts/<int:pk>/",
+        "POST",
+        DECIDERS,
+        key("post"),
+        hide,
+        "read-only",
+        read_only=True,
+    ),
     # Moderation
     Row("moderation/", "GET", MODERATORS),
     Row("moderation/keys/", "POST", POST_DECIDERS, body=body(keys="off")),
@@ -492,6 +537,14 @@ PAGES = [
         DECIDERS,
         lambda w: [w.appeal.pk],
         body(upheld="yes", answer="a"),
+    ),
+    Row(
+        "moderation/appeals/<int:pk>/",
+        "POST",
+        "in 403 403 403 403 403 302",
+        key("appeal_against_moderator"),
+        body(upheld="yes", answer="a"),
+        "against one's own decision",
     ),
     # Operating
     Row("operator/", "GET", OPERATORS),

@@ -36,6 +36,8 @@ ROLES = (
     "moderator",
     "administrator",
 )
+OTHERS = ("chair", "plain_administrator", "demo")
+"""A second moderator, an administrator without a second factor, a demonstration account."""
 PASSWORD = "a few unrelated words 47"
 
 
@@ -77,7 +79,7 @@ class World:
 def build() -> World:
     """Make the site. Call it inside a transaction that is rolled back."""
     world = World()
-    for role in (*ROLES[1:], "chair"):
+    for role in (*ROLES[1:], *OTHERS):
         world.people[role] = _person(role)
     for role in ROLES[1:]:
         world.keys[role] = tokens.make(world.people[role], "test", ["read", "write"])
@@ -91,8 +93,10 @@ def _person(role: str) -> User:
     given: dict[str, Any] = {}
     if role in {"moderator", "chair"}:
         given["role"] = Role.MODERATOR
-    if role == "administrator":
+    if role in {"administrator", "plain_administrator"}:
         given["role"] = Role.ADMINISTRATOR
+    if role == "demo":
+        given["is_demo"] = True
     if role == "suspended":
         given["suspended_until"] = timezone.now() + timedelta(days=2)
     # Two names that are no role, because "moderator" and "administrator" are kept for the site.
@@ -177,10 +181,14 @@ def _moderation(world: World) -> None:
         )
 
     by_chair = decision("chair")
+    against_moderator = decision("moderator")
     world.made |= {
         "decision": decision("moderator"),
         "by_chair": by_chair,
         "appeal": Appeal.objects.create(decision=by_chair, author=author, words="Why?"),
+        "appeal_against_moderator": Appeal.objects.create(
+            decision=against_moderator, author=author, words="Why?"
+        ),
         "note": MemberNote.objects.create(
             member=author, author=world.people["moderator"], text="n"
         ),
