@@ -1,14 +1,12 @@
 """Chromium for the tests: one browser, and pages that fail a test when they misbehave."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-CHROMIUM = os.environ.get("GOLDENBRIDGE_CHROMIUM") or shutil.which("chromium") or ""
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -19,11 +17,11 @@ WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """A headless browser. Django's guard against event loops is lifted while it runs."""
+def started(path: str) -> Iterator[Browser]:
+    """The headless browser at `path`; Django's guard against event loops is lifted meanwhile."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         browser.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]

@@ -50,7 +50,7 @@ def to_html(text: str, heading: int = 2) -> str:
 
 
 def stored(made: str) -> SafeString:
-    """Mark HTML that `to_html` made and the database kept as ready to print.
+    """Mark HTML that `to_html` made, or a chart that the engine drew, as ready to print.
 
     This module is the site's only place where text is declared safe.
     """

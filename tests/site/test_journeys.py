@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from browser import CHROMIUM, NARROW, Visit, chromium
 from django.core import mail
 from playwright.sync_api import Browser, expect
 
+from browser import NARROW, Visit, started
 from goldenbridge_site.accounts.models import User
 from goldenbridge_site.drafts.models import Draft
 from goldenbridge_site.events import post_changed
@@ -17,17 +17,14 @@ from goldenbridge_site.posts.models import Post
 from goldenbridge_site.replies import publishing
 from goldenbridge_site.replies.models import Reply
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(not CHROMIUM, reason="needs Chromium: install chromium"),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "a few unrelated words 47"
 Open = Callable[..., Visit]
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as made:
+def browser(chromium: str) -> Iterator[Browser]:
+    with started(chromium) as made:
         yield made
 
 

@@ -18,6 +18,7 @@ from goldenbridge_site.operator.models import SiteSettings
 from goldenbridge_site.posts import citing
 from goldenbridge_site.posts.models import Post, SeeAlso, Status
 from goldenbridge_site.replies import printing, thread
+from goldenbridge_site.runs import pictures
 
 WORDS_A_MINUTE = 230
 
@@ -48,6 +49,7 @@ def context(request: HttpRequest, post: Post) -> dict[str, Any]:
         "may_delete": permissions.may_delete_post(viewer, post),
         "may_report": permissions.may_report(viewer),
         "body": shown_body(post),
+        "picture": _picture(post),
         "box": reply_box(request, post),
     }
 
@@ -71,6 +73,13 @@ def reply_box(request: HttpRequest, post: Post) -> dict[str, Any]:
         "follows": isinstance(viewer, User) and viewer.follows_own_threads,
         "follow": follow_box.context(viewer, post) if post.status == Status.PUBLISHED else None,
     }
+
+
+def _picture(post: Post) -> pictures.Shown | None:
+    """How the war the post is about may end, if it was solved."""
+    if post.conflict is None or not post.conflict.scenario:
+        return None
+    return pictures.shown(pictures.kept(post.conflict.scenario))
 
 
 def shown_body(post: Post) -> SafeString:

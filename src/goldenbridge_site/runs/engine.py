@@ -1,22 +1,21 @@
-"""The one door to the engine: a scenario's name in, plain numbers out."""
+"""The one door to the engine: a scenario's name in, plain words and numbers out."""
 
 import logging
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import goldenbridge
+from goldenbridge.report.figure import outcome_figure
+from goldenbridge.report.finding import finding, span
+from goldenbridge.report.outcomes import in_order, label, look
+from goldenbridge.report.sentences import figures
+from goldenbridge.report.summary import summary
+from goldenbridge.report.wording import chance, percent, starting_capital
 from goldenbridge.scenario.library import known
 from goldenbridge.scenario.problems import ScenarioError
 
 log = logging.getLogger("goldenbridge_site.runs")
-OUTCOMES = (
-    "settled",
-    "removed_ends",
-    "attacker_loses",
-    "attacker_wins",
-    "removed_on",
-    "at_war",
-)
 
 
 @dataclass(frozen=True)
@@ -32,17 +31,11 @@ class Described:
 
 @dataclass(frozen=True)
 class Computed:
-    """One solve. `outcomes[name][t]` is a chance after t periods, t = 0 … periods; they add to 1.
+    """One solve: what a page shows, ready as JSON, with the versions it was made from."""
 
-    `period` is "week" or "day".
-    """
-
-    title: str
-    period: str
-    periods: int
-    outcomes: dict[str, list[float]]
     fingerprint: str
     engine: str
+    shown: dict[str, Any]
 
 
 class EngineRefusedError(Exception):
@@ -54,6 +47,11 @@ def scenarios() -> list[str]:
     return list(known())
 
 
+def version() -> str:
+    """The engine's version."""
+    return goldenbridge.__version__
+
+
 def fingerprint(name: str) -> str:
     """The hash of everything a run of the scenario can see. Raises EngineRefusedError."""
     return str(_load(name).scenario.hash)
@@ -61,31 +59,53 @@ def fingerprint(name: str) -> str:
 
 def describe(name: str) -> Described:
     """Read a scenario without solving it. Raises EngineRefusedError."""
-    scenario = _load(name).scenario
-    calendar = scenario.document.calendar
-    document = scenario.document
+    document = _load(name).scenario.document
     ended = document.record is not None and document.record.ended is not None
     about = " ".join(document.about.split())
-    return Described(name, document.title, about, calendar.cutoff, ended)
+    return Described(name, document.title, about, document.calendar.cutoff, ended)
 
 
 def compute(name: str) -> Computed:
     """Solve a scenario as `goldenbridge run` does. Raises EngineRefusedError."""
     conflict = _load(name)
     try:
-        curves = conflict.forecast().outlook.outcomes
+        forecast = conflict.forecast()
+        shown = _shown(forecast)
     except (ArithmeticError, MemoryError, ValueError) as error:
         log.exception("solving failed", extra={"subject": name})
         raise EngineRefusedError(str(error)) from error
-    named = {outcome: [float(x) for x in curves[outcome]] for outcome in OUTCOMES}
-    return Computed(
-        title=conflict.scenario.document.title,
-        period=conflict.scenario.document.calendar.period,
-        periods=len(named["settled"]) - 1,
-        outcomes=named,
-        fingerprint=conflict.scenario.hash,
-        engine=goldenbridge.__version__,
-    )
+    return Computed(str(conflict.scenario.hash), version(), shown)
+
+
+def _shown(forecast: "goldenbridge.Forecast") -> dict[str, Any]:
+    """Words, table, chart and curves of one forecast, all from the engine's own report."""
+    compiled, outlook = forecast.solved.compiled, forecast.outlook
+    told = summary(compiled, outlook)
+    figure = outcome_figure(compiled, outlook)
+    names = in_order(list(outlook.outcomes))
+    settled = outlook.within("settled", told.year)
+    return {
+        "heading": figure.heading,
+        "drawn": figure.drawn,
+        "label": figure.label,
+        "svg": figure.svg,
+        "head": [starting_capital(word) for word in figure.head],
+        "rows": [[str(t), *map(percent, row)] for t, row in figure.rows],
+        "finding": list(finding(told))[1:],
+        "figures": [list(row) for row in figures(told)],
+        "span": span(told),
+        "settled": [percent(settled), chance(settled)],
+        "ends": [
+            [
+                look(name).token,
+                starting_capital(label(name, told.document)),
+                percent(outlook.within(name, told.year)),
+            ]
+            for name in names
+        ],
+        "period": told.period,
+        "curves": [[round(float(p), 5) for p in outlook.outcomes[name]] for name in names],
+    }
 
 
 def _load(name: str) -> "goldenbridge.Conflict":

@@ -1,99 +1,55 @@
-"""Pictures of how a war may end: computed in the background, kept, turned into words and shapes.
+"""Pictures of how a war may end: computed in the background, kept, put on pages.
 
-Sentence, chart and table are made from one row of numbers and cannot disagree.
+Sentence, chart and table come from one solve and one row, and cannot disagree.
 """
 
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.safestring import SafeString
 
-from goldenbridge_site.runs import chances
+from goldenbridge_site import markdown
 from goldenbridge_site.runs.models import Picture
 
-LABELS = {
-    "settled": gettext_lazy("Settled by agreement"),
-    "removed_ends": gettext_lazy("Leader removed, war ends"),
-    "attacker_loses": gettext_lazy("Attacker loses on the field"),
-    "attacker_wins": gettext_lazy("Attacker wins on the field"),
-    "removed_on": gettext_lazy("Leader removed, war goes on"),
-    "at_war": gettext_lazy("Still at war, same leader"),
-}
-SHORT = {
-    "settled": gettext_lazy("Settled"),
-    "removed_ends": gettext_lazy("Leader removed, ends"),
-    "attacker_loses": gettext_lazy("Attacker loses"),
-    "attacker_wins": gettext_lazy("Attacker wins"),
-    "removed_on": gettext_lazy("Leader removed, goes on"),
-    "at_war": gettext_lazy("Still at war"),
-}
-CSS = {
-    "settled": "settled",
-    "removed_ends": "removed-ends",
-    "attacker_loses": "defeat",
-    "attacker_wins": "victory",
-    "removed_on": "removed-on",
-    "at_war": "war",
-}
+WIDTH, HEIGHT = 336, 88
 
 
 @dataclass(frozen=True)
 class Area:
-    """One outcome's stretch of a stacked chart."""
+    """One outcome's stretch of the small chart."""
+
+    css: str
+    path: str
+
+
+@dataclass(frozen=True)
+class End:
+    """One outcome with its chance after a year, or after all that is shown."""
 
     css: str
     label: str
-    path: str
-    edge: str
-
-
-@dataclass(frozen=True)
-class Tick:
-    """A mark on an axis, in the units of the drawing."""
-
-    at: float
-    label: str
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """A stacked area chart in a box of `width` by `height`, with room for its axes."""
-
-    width: int
-    height: int
-    left: int
-    bottom: int
-    areas: list[Area]
-    weeks: list[Tick]
-    levels: list[Tick]
-
-    @property
-    def plot_right(self) -> int:
-        """Right edge of the plot."""
-        return self.width - 12
-
-    @property
-    def plot_bottom(self) -> int:
-        """Lower edge of the plot."""
-        return self.height - self.bottom
+    chance: str
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture ready for a page."""
+    """A picture ready for a page. `chart` is the engine's own; `areas` the small one of cards."""
 
     heading: str
-    sentence: str
-    after: str
-    ends: list[tuple[str, str, str]]
-    figure: str
-    figure_words: str
-    columns: list[str]
-    rows: list[tuple[str, list[str]]]
-    chart: Drawing
-    small: Drawing
+    drawn: str
+    label: str
+    chart: SafeString
+    head: list[str]
+    rows: list[list[str]]
+    finding: list[str]
+    figures: list[list[str]]
+    span: str
+    settled: str
+    settled_words: str
+    ends: list[End]
+    areas: list[Area]
+    last: str
     engine: str
     fingerprint: str
     made: Any
@@ -107,30 +63,29 @@ def kept(scenario: str) -> Picture | None:
 def refresh(scenario: str) -> None:
     """Solve a scenario and keep its picture, unless the one kept is of the same scenario.
 
-    Safe to run twice. A refusal is kept too, in words, and the former numbers stay.
+    Safe to run twice. A refusal is kept too, in words, and the former picture stays.
     """
     from goldenbridge_site.runs import engine
 
     try:
-        current = engine.fingerprint(scenario)
         known = kept(scenario)
-        if known and known.numbers and not known.error and known.fingerprint == current:
-            return
+        if known and known.numbers and not known.error:
+            current = (engine.fingerprint(scenario), engine.version())
+            if current == (known.fingerprint, known.engine):
+                return
         done = engine.compute(scenario)
     except engine.EngineRefusedError as error:
+        refused = {"error": str(error)[:300]}
         Picture.objects.update_or_create(
-            scenario=scenario,
-            defaults={"error": str(error)[:300]},
-            create_defaults={"numbers": {}, "error": str(error)[:300]},
+            scenario=scenario, defaults=refused, create_defaults={"numbers": {}, **refused}
         )
         return
-    numbers = {"period": done.period, "periods": done.periods, "outcomes": done.outcomes}
     Picture.objects.update_or_create(
         scenario=scenario,
         defaults={
             "fingerprint": done.fingerprint,
             "engine": done.engine,
-            "numbers": numbers,
+            "numbers": done.shown,
             "error": "",
             "made": timezone.now(),
         },
@@ -147,91 +102,45 @@ def refresh_all() -> None:
 
 
 def shown(picture: Picture | None) -> Shown | None:
-    """Words, table and chart of a picture; None if it was not solved yet."""
+    """Words, table and charts of a picture; None if it was not solved yet."""
     if picture is None or not picture.numbers:
         return None
-    curves: dict[str, list[float]] = picture.numbers["outcomes"]
-    last, period = picture.numbers["periods"], picture.numbers["period"]
-    read = min(52 if period == "week" else last, last)
-    p = curves["settled"][read]
-    span = _span(read, period)
+    told = picture.numbers
+    ends = [End(*end) for end in told["ends"]]
     return Shown(
-        heading=_("A settlement within %(span)s has a chance of %(p)s (%(words)s)")
-        % {"span": span, "p": chances.percent(p), "words": chances.words(p)},
-        sentence=_sentence(curves, read, span),
-        after=_("After %(span)s:") % {"span": span},
-        ends=[
-            (CSS[name], str(LABELS[name]), chances.percent(curves[name][read]))
-            for name in reversed(LABELS)
-        ],
-        figure=chances.percent(p),
-        figure_words=_("settled within %(span)s (%(words)s)")
-        % {"span": span, "words": chances.words(p)},
-        columns=[str(SHORT[name]) for name in LABELS],
-        rows=[
-            (_when(t, period), [chances.percent(curves[name][t]) for name in LABELS])
-            for t in _read_at(last)
-        ],
-        chart=_draw(curves, last, period, 720, 360, left=48, bottom=28),
-        small=_draw(curves, last, period, 336, 88, left=0, bottom=0),
+        heading=told["heading"],
+        drawn=told["drawn"],
+        label=told["label"],
+        chart=markdown.stored(told["svg"]),
+        head=told["head"],
+        rows=told["rows"],
+        finding=told["finding"],
+        figures=told["figures"],
+        span=told["span"],
+        settled=told["settled"][0],
+        settled_words=told["settled"][1],
+        ends=ends[::-1],
+        areas=_areas([end.css for end in ends], told["curves"]),
+        last=f"{told['period']} {len(told['curves'][0]) - 1}",
         engine=picture.engine,
         fingerprint=picture.fingerprint,
         made=picture.made,
     )
 
 
-def _span(read: int, period: str) -> str:
-    if period == "week":
-        if read == 52:
-            return _("a year")
-        return ngettext("%d week", "%d weeks", read) % read
-    return ngettext("%d day", "%d days", read) % read
-
-
-def _when(t: int, period: str) -> str:
-    return (_("week %d") if period == "week" else _("day %d")) % t
-
-
-def _sentence(curves: dict[str, list[float]], read: int, span: str) -> str:
-    parts = ", ".join(
-        f"{str(LABELS[name]).lower()} {chances.percent(curves[name][read])}" for name in LABELS
-    )
-    return _("After %(span)s: %(parts)s.") % {"span": span, "parts": parts}
-
-
-def _read_at(last: int) -> list[int]:
-    marks = [round(last * n / 8) for n in range(1, 9)]
-    return sorted(set(marks) - {0})
-
-
-def _draw(
-    curves: dict[str, list[float]],
-    last: int,
-    period: str,
-    width: int,
-    height: int,
-    *,
-    left: int,
-    bottom: int,
-) -> Drawing:
-    right = width - 12 if left else width
-    top, floor = (10 if left else 0), height - bottom
-
-    def x(t: float) -> float:
-        return round(left + (right - left) * t / last, 1)
-
-    def y(p: float) -> float:
-        return round(floor - (floor - top) * p, 1)
-
-    lower = [0.0] * (last + 1)
+def _areas(css: list[str], curves: list[list[float]]) -> list[Area]:
+    """The curves stacked in a box of WIDTH by HEIGHT, the first at the bottom."""
+    last = max(len(curves[0]) - 1, 1)
+    places = sorted({round(last * n / 60) for n in range(61)})
+    lower = [0.0] * len(curves[0])
     areas = []
-    for name in LABELS:
-        upper = [a + b for a, b in zip(lower, curves[name], strict=True)]
-        over = " L".join(f"{x(t)} {y(min(p, 1))}" for t, p in enumerate(upper))
-        under = " L".join(f"{x(t)} {y(lower[t])}" for t in range(last, -1, -1))
-        areas.append(Area(CSS[name], str(LABELS[name]), f"M{over} L{under} Z", f"M{over}"))
+    for name, curve in zip(css, curves, strict=True):
+        upper = [a + b for a, b in zip(lower, curve, strict=True)]
+        line = [(t, min(upper[t], 1)) for t in places]
+        back = [(t, lower[t]) for t in reversed(places)]
+        points = " L".join(
+            f"{WIDTH * t / last:.1f} {HEIGHT * (1 - p):.1f}" for t, p in [*line, *back]
+        )
+        areas.append(Area(name, f"M{points} Z"))
         lower = upper
-    step = max(1, round(last / 4))
-    weeks = [Tick(x(t), _when(t, period) if t else _("start")) for t in range(0, last + 1, step)]
-    levels = [Tick(y(n / 4), f"{25 * n}%") for n in range(5)]
-    return Drawing(width, height, left, bottom, areas, weeks, levels)
+    return areas

@@ -5,7 +5,8 @@ const say = (words) => {
   const status = document.getElementById("status");
   if (status) { status.textContent = ""; setTimeout(() => { status.textContent = words; }, 120); }
 };
-window.goldenbridge = { say };
+// What scripts say is translated by the page.
+window.goldenbridge = { say, words: document.getElementById("words").dataset };
 
 const reach = () => {
   const id = location.hash.slice(1);

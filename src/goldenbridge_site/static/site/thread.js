@@ -2,6 +2,7 @@
 "use strict";
 
 (() => {
+  const words = window.goldenbridge.words;
   const below = (reply) => {
     const found = [];
     const depth = Number(reply.dataset.depth);
@@ -20,7 +21,7 @@
       if (!open && inner) { inner.setAttribute("aria-expanded", "true"); inner.textContent = button.dataset.folding; }
     });
     button.setAttribute("aria-expanded", String(!open));
-    button.textContent = open ? `Show ${answers.length} hidden below this` : button.dataset.folding;
+    button.textContent = open ? words.hiddenBelow.replace("%n", answers.length) : button.dataset.folding;
   };
 
   const unfold = () => {
@@ -45,7 +46,7 @@
       if (!by) return;
       const mark = document.createElement("span");
       mark.className = "chip good";
-      mark.textContent = "new since your last visit";
+      mark.textContent = words.fresh;
       by.append(mark);
     });
   };
@@ -81,8 +82,8 @@
       event.preventDefault();
       const reply = target.closest(".reply");
       navigator.clipboard.writeText(`${location.origin}${location.pathname}#${reply.id}`);
-      window.goldenbridge.say("Address copied.");
-      target.textContent = "Address copied";
+      window.goldenbridge.say(words.copied);
+      target.textContent = words.copied;
     }
   });
 })();

@@ -42,7 +42,7 @@
       if (kept.title && this.form.elements.title && !this.form.elements.title.value) {
         this.form.elements.title.value = kept.title;
       }
-      this.tell("Your text kept on this device is back.");
+      this.tell(window.goldenbridge.words.back);
       this.changed();
     }
 
@@ -52,7 +52,7 @@
         title: this.form.elements.title ? this.form.elements.title.value : "",
         when: Date.now(),
       });
-      if (!this.form.dataset.member) { this.tell("Kept on this device."); return; }
+      if (!this.form.dataset.member) { this.tell(window.goldenbridge.words.kept); return; }
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.save(), PAUSE);
     }
@@ -76,7 +76,7 @@
         }
         this.tell(told.words);
       } catch {
-        this.tell("You are offline. Your text is kept on this device.");
+        this.tell(window.goldenbridge.words.offline);
       }
     }
 
@@ -97,7 +97,7 @@
           pane = document.createElement("div");
           pane.className = "preview";
           const heading = document.createElement("h4");
-          heading.textContent = "Preview: this is what will appear";
+          heading.textContent = window.goldenbridge.words.preview;
           const shown = document.createElement("div");
           shown.className = "voice";
           shown.dataset.shown = "";
@@ -115,7 +115,7 @@
         // The server made and cleaned this HTML exactly as it will for the page.
         shown.innerHTML = made.html;
         pane.hidden = false;
-        window.goldenbridge.say("Preview shown.");
+        window.goldenbridge.say(window.goldenbridge.words.previewShown);
       } catch {
         this.form.removeAttribute("data-preview");
         this.form.requestSubmit(event.target);
