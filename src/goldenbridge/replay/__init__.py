@@ -1,0 +1,1 @@
+"""Single histories of a solved war, drawn by chance; many of them agree with the forecast."""
