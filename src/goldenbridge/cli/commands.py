@@ -58,6 +58,7 @@ COMMANDS = (
         "Bring the site's data up to date after installing a new version.",
         _SITE,
     ),
+    Command("mail", "mail", "Mail of the site: try it, tell what came back.", _SITE),
     Command(
         "check-site",
         "check_site",

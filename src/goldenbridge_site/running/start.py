@@ -32,6 +32,7 @@ def set_up(directory: Path | None, url: str = "", quiet: bool = True) -> Path:
         os.environ["GOLDENBRIDGE_URL"] = url
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     os.umask(0o077)
+    _engine_cache()
     import django
     from django.core.exceptions import ImproperlyConfigured
 
@@ -42,6 +43,15 @@ def set_up(directory: Path | None, url: str = "", quiet: bool = True) -> Path:
         return Path(settings.SITE_DIR)
     except ImproperlyConfigured as error:
         raise SiteError(str(error)) from error
+
+
+def _engine_cache() -> None:
+    """Let the engine keep what it compiled in the data directory if it cannot beside its code."""
+    import goldenbridge
+
+    if not os.access(Path(goldenbridge.__file__).parent, os.W_OK):
+        kept = Path(os.environ.get("GOLDENBRIDGE_SITE_DIR") or Path.home()) / "compiled"
+        os.environ.setdefault("NUMBA_CACHE_DIR", str(kept))
 
 
 def existing(directory: Path | None) -> Path:

@@ -43,9 +43,12 @@ class Site(BaseApplication):
             leash.hold()
 
     def load(self) -> Any:
-        """The WSGI application."""
+        """The WSGI application, with every address loaded before the first request comes."""
+        from django.urls import get_resolver
+
         from goldenbridge_site.config.wsgi import application
 
+        get_resolver().reverse_dict  # noqa: B018
         return application
 
 
