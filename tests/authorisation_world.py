@@ -1,5 +1,6 @@
 """The small site on which the authorisation matrix is tried: one member of each role, and texts."""
 
+import re
 import time
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -220,3 +221,10 @@ def _rest(world: World) -> None:
             code="code", expires=timezone.now() + timedelta(days=1)
         ),
     }
+
+
+def path_of(route: str, values: list[Any]) -> str:
+    """The address of a route with its parts filled in, in order."""
+    plain = re.sub(r"\(\?P<\w+>[^)]*\)", "<x>", route.removeprefix("^").removesuffix("$"))
+    left = iter(values)
+    return "/" + re.sub(r"<[^>]+>", lambda _part: str(next(left)), plain)

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from authorisation_table import PAGES, PROGRAMS, TABLE, Row
-from authorisation_world import ROLES, World, build
+from authorisation_world import ROLES, World, build, path_of
 from goldenbridge_site import permissions
 from goldenbridge_site.config.once import answers
 from goldenbridge_site.operator.models import SiteSettings
@@ -40,13 +40,6 @@ def routes(resolver: URLResolver | None = None, before: str = "") -> Iterator[tu
             yield from routes(pattern, path)
         elif isinstance(pattern, URLPattern) and pattern.name not in NOT_ASKED:
             yield path, pattern.callback
-
-
-def path_of(route: str, values: list[Any]) -> str:
-    """The address of a route with its parts filled in, in order."""
-    plain = re.sub(r"\(\?P<\w+>[^)]*\)", "<x>", route.removeprefix("^").removesuffix("$"))
-    left = iter(values)
-    return "/" + re.sub(r"<[^>]+>", lambda _part: str(next(left)), plain)
 
 
 def ask(world: World, row: Row, role: str) -> str:

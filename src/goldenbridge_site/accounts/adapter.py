@@ -16,6 +16,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from goldenbridge_site.accounts.models import User
+from goldenbridge_site.limits import addresses
 from goldenbridge_site.operator.models import SiteSettings
 
 
@@ -52,6 +53,10 @@ class AccountAdapter(DefaultAccountAdapter):
         made = self.render_mail(template_prefix, email, context)
         name, text = f"account:{uuid.uuid4().hex}", str(made.body)
         outbox.put([outbox.worded(OutboxMail.Kind.ACCOUNT, name, email, made.subject, text)])
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The address that limits on joining and signing in are counted by."""
+        return addresses.client(request)
 
     def get_user_search_fields(self) -> list[str]:
         """Fields that may be searched for a member."""
