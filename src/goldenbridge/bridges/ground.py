@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from goldenbridge.forecast.forward import Forward
 from goldenbridge.game import bare
 from goldenbridge.game.arrays import lapses
 from goldenbridge.game.compile import Compiled
-from goldenbridge.game.game import Floats, Game
+from goldenbridge.game.game import Bools, Floats, Game, Ints
 from goldenbridge.settlements.enumerate import Levels, Listing, listing
 from goldenbridge.settlements.issues import Terms
 from goldenbridge.settlements.values import Values, values
@@ -36,6 +36,19 @@ class Valued:
 
     def __len__(self) -> int:
         return len(self.levels)
+
+    def only(self, kept: Bools | Ints) -> Valued:
+        """Some of them."""
+        return Valued(self.levels[kept], self.values.only(kept), self.worth.only(kept))
+
+    @classmethod
+    def joined(cls, parts: Sequence[Valued]) -> Valued:
+        """All of these, one part after the other."""
+        return cls(
+            np.concatenate([part.levels for part in parts]),
+            Values.joined([part.values for part in parts]),
+            Worth.joined([part.worth for part in parts]),
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,6 +95,21 @@ class Ground:
         if used.all():
             return known
         return np.where(np.repeat(used, levels), known, renewed_war(self.game, ~used))
+
+    @property
+    def own(self) -> Worth:
+        """W of the packages the game is played over."""
+        return self.solution.worth
+
+    def shown(self, packages: Valued) -> Compiled:
+        """The same conflict over these packages: their names and terms in words, by place."""
+        settled = replace(
+            self.compiled.settled,
+            levels=packages.levels,
+            number=self.listing.numbers(packages.levels),
+            values=packages.values,
+        )
+        return self.compiled.with_packages(settled)
 
     def valued(self, levels: npt.ArrayLike) -> Valued:
         """Packages with levels (N, J), with all their numbers."""

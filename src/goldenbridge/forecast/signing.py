@@ -7,6 +7,7 @@ the same wars.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -75,10 +76,26 @@ class Signing:
     margin: Floats
     worth: Floats
 
+    def only(self, kept: Bools | Ints) -> Signing:
+        """Some of the packages."""
+        return Signing(self.week, **{name: getattr(self, name)[..., kept] for name in _ARRAYS})
+
+    @classmethod
+    def joined(cls, parts: Sequence[Signing]) -> Signing:
+        """All packages of these, of one week, one part after the other."""
+        arrays = {
+            name: np.concatenate([getattr(part, name) for part in parts], axis=-1)
+            for name in _ARRAYS
+        }
+        return cls(parts[0].week, **arrays)
+
     @property
     def signable(self) -> Bools:
         """(N,) whether every side could sign: in at least half of the wars still going on."""
         return np.asarray(self.everybody >= HALF)
+
+
+_ARRAYS = ("packages", "accepts", "passes", "ratifies", "everybody", "margin", "worth")
 
 
 def wars(forward: Forward, week: int) -> Week:

@@ -42,6 +42,16 @@ def steps(terms: Terms, order: Sequence[int], *, grouped: bool) -> list[Step]:
     return [walk.step(at) for at in range(len(walk.order))]
 
 
+def groups(terms: Terms, order: Sequence[int]) -> tuple[list[Step], Floats]:
+    """The choices in this order, groups told apart, and what each end state (G) is as a group.
+
+    (G, 4 + P): strengths of both sides, or class and 0; front; lapse added; penalties.
+    """
+    walk = _Walk(terms, list(order), grouped=True)
+    taken = [walk.step(at) for at in range(len(walk.order))]
+    return taken, walk.rows[:, walk.group].copy()
+
+
 class _Walk:
     """Builds the steps; `rows` (S, columns) holds the states reached so far.
 

@@ -10,13 +10,13 @@ Axes: P parties, N packages, J issues.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from goldenbridge.settlements.enumerate import Levels
-from goldenbridge.settlements.issues import NONE, Floats, Ints, Terms
+from goldenbridge.settlements.issues import NONE, Bools, Floats, Ints, Terms
 
 DIGITS = 12
 """Products of strengths that agree to so many decimals are one security class."""
@@ -44,6 +44,18 @@ class Values:
     front: Ints
     penalty: Floats
     lapse: Floats
+
+    def only(self, kept: Bools | Ints) -> Values:
+        """Some of the packages."""
+        return Values(**{name: array[..., kept] for name, array in vars(self).items()})
+
+    @classmethod
+    def joined(cls, parts: Sequence[Values]) -> Values:
+        """All packages of these, one part after the other."""
+        names = vars(parts[0])
+        return cls(
+            **{name: np.concatenate([vars(p)[name] for p in parts], axis=-1) for name in names}
+        )
 
 
 def values(terms: Terms, levels: Levels) -> Values:

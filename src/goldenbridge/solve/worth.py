@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,6 +33,25 @@ class Worth:
     units: Floats
     renewed: Floats
     start: Ints
+
+    def only(self, places: Bools | Ints) -> Worth:
+        """Some of the packages."""
+        return Worth(
+            self.rows[:, places], self.row_of, self.broken[..., places], self.units[..., places],
+            self.renewed, self.start[places],
+        )
+
+    @classmethod
+    def joined(cls, parts: Sequence[Worth]) -> Worth:
+        """All packages of these, of one game, one part after the other."""
+        return cls(
+            np.concatenate([part.rows for part in parts], axis=1),
+            parts[0].row_of,
+            np.concatenate([part.broken for part in parts], axis=2),
+            np.concatenate([part.units for part in parts], axis=3),
+            parts[0].renewed,
+            np.concatenate([part.start for part in parts]),
+        )
 
     def kept(self, m: int, f: int) -> Floats:
         """H of all packages: (P, N)."""
