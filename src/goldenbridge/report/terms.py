@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from goldenbridge.game.compile import Compiled
@@ -52,6 +52,25 @@ def title(compiled: Compiled, package: int, most: int = 3) -> str:
     """A package's name if it has one, else its weightiest terms."""
     name = _name(compiled, package)
     return name or _joined(term.short for term in weighty(compiled, package, most))
+
+
+def terms_title(compiled: Compiled, chosen: Mapping[str, str], most: int = 3) -> str:
+    """A package given by issue and level: its name if it has one, else its weightiest terms."""
+    document = compiled.scenario.document
+    for key, package in document.packages.items():
+        if package.terms == chosen:
+            return package.name or key
+    order = sorted(chosen, key=lambda issue: -_weight(compiled, issue))[:most]
+    return _joined(level_words(compiled, issue, chosen[issue], short=True)[1] for issue in order)
+
+
+def level_words(
+    compiled: Compiled, issue: str, level: str, *, short: bool = False
+) -> tuple[str, str]:
+    """Name of an issue and of one of its levels."""
+    known = compiled.scenario.document.issues[issue]
+    told = known.levels[level]
+    return known.name or issue, (told.short if short and told.short else told.name or level)
 
 
 def titles(compiled: Compiled, packages: Sequence[int]) -> list[str]:
