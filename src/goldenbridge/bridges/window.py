@@ -99,7 +99,7 @@ def window(ground: Ground, consent: Consent, weeks: Iterable[int]) -> Window:
     war = forward.at_war[:shown]
 
     def share(mass: Floats, of: Floats = war) -> Floats:
-        return np.divide(mass, of, out=np.full(shown, np.nan), where=of > 0)
+        return np.asarray(np.divide(mass, of, out=np.full(shown, np.nan), where=of > 0))
 
     acceptances = {t: Acceptance(ground, t) for t in range(shown) if war[t] > 0}
     names = ground.parties
@@ -243,7 +243,7 @@ def _neighbours(ground: Ground, here: Levels) -> Levels:
     if not rows:
         return np.zeros((0, len(here)), dtype=np.uint8)
     found = np.array(rows, dtype=np.uint8)
-    return found[ground.listing.numbers(found) != OUT]
+    return np.asarray(found[ground.listing.numbers(found) != OUT])
 
 
 def _terms(ground: Ground, levels: Levels) -> dict[str, str]:
