@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tools.docs import commands, fields, shapes
+from tools.docs import commands, fields, picture, shapes
 from tools.docs.__main__ import stale
 from tools.docs.blocks import FENCE
 from tools.docs.transcripts import output
@@ -55,3 +55,14 @@ def test_a_transcript_shows_what_is_printed(tmp_path: Path) -> None:
 def test_fences_are_found_with_their_language() -> None:
     text = "a\n```sh\nmake run\n```\nb\n```python\nprint()\n```\n"
     assert FENCE.findall(text) == [("sh", "make run\n"), ("python", "print()\n")]
+
+
+def test_a_picture_is_stale_when_its_numbers_change_not_when_its_letters_do() -> None:
+    drawn = picture.digest({"data": [{"chance": 0.25}]})
+    moved = picture.digest({"data": [{"chance": 0.26}]})
+    assert picture.digest({"data": [{"chance": 0.25 + 1e-12}]}) == drawn != moved
+    here = f"<svg>one font</svg>\n<!-- drawn from {drawn} -->\n"
+    there = f"<svg>another font</svg>\n<!-- drawn from {drawn} -->\n"
+    assert picture.alike(here, there)
+    assert not picture.alike(here, here.replace(drawn, moved))
+    assert not picture.alike("<svg>", "<svg>")
