@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from goldenbridge.kernels import compiled
+from goldenbridge.kernels import compiled, inner
 from goldenbridge.kernels.bargain import BITS, SLACK
 from goldenbridge.kernels.bits import lowest_bit
 from goldenbridge.kernels.tracks import expect, week
@@ -20,7 +20,7 @@ INWARDS = 2.5e-7
 """More than the rounding of an edge to single precision, relative."""
 
 
-@compiled
+@inner
 def mix(s, table, alpha, beta, choice, talks, chances, worth):
     """alpha and beta of one state from its choices: V_i = alpha·C_i + beta_i."""
     parties = beta.shape[0]
@@ -37,7 +37,7 @@ def mix(s, table, alpha, beta, choice, talks, chances, worth):
     alpha[s] = 1.0 - dealt
 
 
-@compiled
+@inner
 def settle(expected, low, high, alpha, beta, value, levels, size, mark, left_in):
     """V = alpha·C + beta, and a mark wherever C left the interval in which that holds.
 
@@ -70,7 +70,7 @@ def settle(expected, low, high, alpha, beta, value, levels, size, mark, left_in)
     return marked_in_all
 
 
-@compiled
+@inner
 def heirs(value, worth, into, heir, chance, reset, size, out):
     """What a week is worth before V, and the wars of successors: out (P, S).
 
@@ -91,7 +91,7 @@ def heirs(value, worth, into, heir, chance, reset, size, out):
                 total[s] += likely[s] * follows[state[s]]
 
 
-@compiled
+@inner
 def phase_repairs(
     value,
     expected,
@@ -231,7 +231,7 @@ def phase_repairs(
     return repaired
 
 
-@compiled
+@inner
 def remix(m, cell, table_of, ended, alpha, beta, choice, talks, chances, worth):
     """alpha and beta of all states: where proposers take turns, chances change by the week."""
     for s in range(cell.shape[0]):

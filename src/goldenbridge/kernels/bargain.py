@@ -8,14 +8,14 @@ the best package that everybody accepts. Ties are settled once, in the orders.
 
 from __future__ import annotations
 
-from goldenbridge.kernels import compiled
+from goldenbridge.kernels import compiled, inner
 from goldenbridge.kernels.payoff import rounded
 
 BITS = 63
 SLACK = 5e-10
 
 
-@compiled
+@inner
 def fill_levels(units, count, levels, sizes):
     """The distinct W_j of a cell, ascending: levels (P, n + 1), sizes (P,)."""
     for j in range(units.shape[0]):
@@ -38,7 +38,7 @@ def fill_levels(units, count, levels, sizes):
         sizes[j] = size
 
 
-@compiled
+@inner
 def fill_order(first, second, count, order):
     """Packages by `first` down, then `second` down, then number; by insertion."""
     for k in range(count):
@@ -52,7 +52,7 @@ def fill_order(first, second, count, order):
         order[at] = k
 
 
-@compiled
+@inner
 def fill_masks(units, count, order, levels, sizes, start, words, masks):
     """What j accepts at rank r, as bits over `order`: masks[j, r, start:start + words]."""
     for j in range(units.shape[0]):
@@ -71,7 +71,7 @@ def fill_masks(units, count, order, levels, sizes, start, words, masks):
                 masks[j, r, w] |= masks[j, r + 1, w]
 
 
-@compiled
+@inner
 def mediator_scores(units, count, veto, ranks_by, out):
     """How the mediator ranks: 0 product, 1 sum, 2 minimum over veto parties, in units of 1e-9."""
     for k in range(count):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from goldenbridge.kernels import compiled
+from goldenbridge.kernels import compiled, inner
 from goldenbridge.kernels.tracks import move
 
 NEGLIGIBLE = 1e-100
 
 
-@compiled
+@inner
 def dot(first, second):
     """Σ first·second, added up in four strands, in the same order on every machine."""
     size = first.shape[0]
@@ -24,7 +24,7 @@ def dot(first, second):
     return (a + b) + (c + d)
 
 
-@compiled
+@inner
 def talk(mass, fights, choice, share, within, table_of, cell, talks, chances, dealt):
     """Deals of one week in one phase; returns the mass for which a deal is within reach.
 
@@ -52,7 +52,7 @@ def talk(mass, fights, choice, share, within, table_of, cell, talks, chances, de
     return reach
 
 
-@compiled
+@inner
 def remove_leaders(
     m,
     fights,
@@ -119,7 +119,7 @@ def remove_leaders(
                     into[state[s]] += lost[s] * goes
 
 
-@compiled
+@inner
 def collect_ended(m, mass, ended_in, face_of, ended):
     """Take the mass that has reached an end out of the war."""
     for s in range(mass.shape[0]):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from goldenbridge.kernels import compiled
+from goldenbridge.kernels import compiled, inner
 
 SLACK = 5e-10
 
 
-@compiled
+@inner
 def fill_exp(x, bits, whole, count, out):
     """exp of x[:count], |x| ≤ 700, within 2 units in the last place; no branch, no call: SIMD.
 
@@ -42,7 +42,7 @@ def fill_exp(x, bits, whole, count, out):
         out[i] *= whole[i]
 
 
-@compiled
+@inner
 def office_worth(
     actual, apparent, norm, present, office, fate, slope, aim, width, depth, bits, whole, stays, out
 ):
@@ -179,7 +179,7 @@ def package_worth(
                     worth[k] = rounded((1.0 - q[k]) * h[k] + q[k] * ((1.0 - d) * h[k] + d * after))
 
 
-@compiled
+@inner
 def rounded(worth):
     """Whole units of 1e-9, ties to even: adding 1.5·2^52 leaves no room for the rest."""
     return (worth * 1e9 + 6755399441055744.0) - 6755399441055744.0

@@ -12,10 +12,10 @@ work itself.
 
 from __future__ import annotations
 
-from goldenbridge.kernels import compiled
+from goldenbridge.kernels import inner
 
 
-@compiled
+@inner
 def expect(value, rows, up, down, strides, levels, size, first, second):
     """E[value] over the moves of all tracks but the first. Returns where it stands.
 
@@ -62,7 +62,7 @@ def expect(value, rows, up, down, strides, levels, size, first, second):
     return answer
 
 
-@compiled
+@inner
 def week(expected, rise, fall, worth, discount, survive, size, out):
     """worth + discount · survive · E over the first track's moves: a week of war. All flat.
 
@@ -78,7 +78,7 @@ def week(expected, rise, fall, worth, discount, survive, size, out):
         out[s] = worth[s] + discount * survive[s] * ahead
 
 
-@compiled
+@inner
 def move(mass, rise, fall, rows, up, down, strides, levels, size, moved, rising, falling, least):
     """Add to `moved` where the mass of a phase stands after all tracks have moved.
 
