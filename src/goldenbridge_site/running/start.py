@@ -5,6 +5,7 @@ import shutil
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 from goldenbridge_site.running import locks
@@ -47,9 +48,8 @@ def set_up(directory: Path | None, url: str = "", quiet: bool = True) -> Path:
 
 def _engine_cache() -> None:
     """Let the engine keep what it compiled in the data directory if it cannot beside its code."""
-    import goldenbridge
-
-    if not os.access(Path(goldenbridge.__file__).parent, os.W_OK):
+    engine = find_spec("goldenbridge")
+    if engine and engine.origin and not os.access(Path(engine.origin).parent, os.W_OK):
         kept = Path(os.environ.get("GOLDENBRIDGE_SITE_DIR") or Path.home()) / "compiled"
         os.environ.setdefault("NUMBA_CACHE_DIR", str(kept))
 
