@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,6 +14,7 @@ from goldenbridge.cli.shape import Shape
 from goldenbridge.cli.values import SET_HELP, settings, state
 
 if TYPE_CHECKING:
+    from goldenbridge.report.drivers import Driver
     from goldenbridge.report.summary import Summary
 
 SHAPE = Shape(
@@ -37,6 +40,7 @@ SHAPE = Shape(
         "deals": "Packages most often signed: terms, chance, part that will break.",
         "packages": "Named packages at the start: terms, margins, shares that accept, lacks.",
         "assumed": "costs, forward (chance that a move goes the attacker's way), gap, breaches.",
+        "drivers": "With --drivers: each uncertain number at both ends, the strongest first.",
         "warnings": "Places to look at twice.",
     },
 )
@@ -55,6 +59,9 @@ def command(
     out: Annotated[
         Path | None, typer.Option(help="Folder for tables, charts and JSON; made if missing.")
     ] = None,
+    drivers: Annotated[
+        bool, typer.Option("--drivers", help="Every uncertain assumption at both its ends.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """How a war can end, week by week, and what that hangs on.
@@ -83,7 +90,12 @@ def command(
         forecast = solve_compiled(compiled).forecast()
         took = perf_counter() - began
         told = summary(forecast.solved.compiled, forecast.outlook).read()
-    text = SHAPE.text(**as_values(scenario, told)) if as_json or out is not None else ""
+    found: list[Driver] = []
+    if drivers:
+        from goldenbridge.cli.drivers import at_both_ends
+
+        found = at_both_ends(forecast.solved.compiled, read, start, from_week, at)
+    text = SHAPE.text(**as_values(scenario, told, found)) if as_json or out is not None else ""
     if out is not None:
         from goldenbridge.cli.write import writing
         from goldenbridge.report.files import write_result
@@ -93,20 +105,20 @@ def command(
     if as_json:
         print(text)
     else:
-        _print(scenario, told, took)
+        _print(scenario, told, took, found)
     if out is not None:
         print(f"Written to {out}/", file=sys.stderr)
 
 
-def _print(asked: str, told: Summary, took: float) -> None:
+def _print(asked: str, told: Summary, took: float, found: list[Driver]) -> None:
     from goldenbridge.cli.next_steps import after_run
     from goldenbridge.cli.screen import screen
     from goldenbridge.report.terminal import print_run
 
-    print_run(told, screen(), took, after_run(asked, told.document))
+    print_run(told, screen(), took, after_run(asked, told.document), found)
 
 
-def as_values(asked: str, told: Summary) -> dict[str, Any]:
+def as_values(asked: str, told: Summary, found: Sequence[Driver] = ()) -> dict[str, Any]:
     """The fields of the JSON shape."""
     outlook, compiled = told.outlook, told.compiled
     return {
@@ -158,6 +170,7 @@ def as_values(asked: str, told: Summary) -> dict[str, Any]:
             "gap": told.assumed.gap,
             "breaches": {breach.package: breach.gain for breach in told.assumed.breaches},
         },
+        "drivers": [asdict(driver) for driver in found],
         "warnings": [{"path": w.path, "what": w.what, "line": w.line} for w in compiled.warned],
     }
 

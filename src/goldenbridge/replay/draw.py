@@ -156,7 +156,7 @@ class _Drawing:
         stops = self.generator.random(len(fallen)) < self.heirs.ends[who]
         for m in np.unique(who[stops]):
             self._end(t, fallen[stops & (who == m)], int(self.heirs.ending[m]), j)
-        on = fallen[~stops]
+        on: Ints = fallen[~stops]
         self.phase[on] = who[~stops]
         self.state[on] = self.game.succession.state[self.phase[on], self.state[on]]
         return on
@@ -172,8 +172,8 @@ class _Drawing:
         ended = self.game.ended[self.state[staying]]
         for e in np.unique(ended[ended >= 0]):
             self._end(t, staying[ended == e], int(e), -1)
-        on: Ints = staying[ended < 0]
-        return on
+        still: Ints = staying[ended < 0]
+        return still
 
     def _end(self, t: int, who: Ints, ending: int, fallen: int) -> None:
         self.found.week[who] = t

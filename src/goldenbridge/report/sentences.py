@@ -63,12 +63,12 @@ def _leaders(summary: Summary) -> Iterator[Figure]:
     outlook, year = summary.outlook, summary.year
     for party, curve in outlook.in_office.items():
         p = float(curve[year])
-        yield f"{_office(summary, party)} in office after {span(summary)}", percent(p), chance(p)
+        yield f"{office_of(summary, party)} in office after {span(summary)}", percent(p), chance(p)
         p = float(outlook.removed[party][year])
         yield "  … removed in the course of the war", percent(p), chance(p)
 
 
-def _office(summary: Summary, party: str) -> str:
+def office_of(summary: Summary, party: str) -> str:
     """The office with its country, which is named once."""
     known = summary.document.parties[party]
     office = known.leader.office if known.leader and known.leader.office else "the leader"

@@ -14,6 +14,7 @@ from rich.text import Text
 from goldenbridge.report import sentences
 from goldenbridge.report.bars import table
 from goldenbridge.report.deals import deals
+from goldenbridge.report.drivers import Driver, hangs_on
 from goldenbridge.report.finding import finding
 from goldenbridge.report.layout import LEAST, QUIET, sides, wrapped
 from goldenbridge.report.packages import packages
@@ -29,6 +30,7 @@ def print_run(
     console: Console,
     solved_in: float | None = None,
     next_steps: Sequence[str] = (),
+    drivers: Sequence[Driver] = (),
 ) -> None:
     """Everything a run says, block after block, one blank line between."""
     width = max(LEAST, min(WIDE, console.width))
@@ -39,6 +41,7 @@ def print_run(
         _figures(summary, width),
         deals(summary, width),
         packages(summary, width),
+        hangs_on(summary, drivers, width),
         _assumed(summary, width),
         _next(summary, width, next_steps),
     )

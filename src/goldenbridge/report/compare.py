@@ -1,0 +1,199 @@
+"""Policies side by side: differences first, risks beside benefits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rich.console import Console
+from rich.text import Text
+
+from goldenbridge.report import outcomes as named
+from goldenbridge.report.finding import span
+from goldenbridge.report.layout import LEAST, QUIET, sides, wrapped
+from goldenbridge.report.sentences import limits, office_of
+from goldenbridge.report.summary import Summary
+from goldenbridge.report.terminal import WIDE, print_blocks
+from goldenbridge.report.wording import amount, percent, signed, starting_capital
+
+TOLD = 4
+"""Differences named in a policy's sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure of every policy, the scenario as it is first.
+
+    kind    "chance" (0 … 1, compared in points), "risk" (the same) or "amount" (compared in parts)
+    values  by policy; None where nothing can be said
+    """
+
+    name: str
+    label: str
+    kind: str
+    values: tuple[float | None, ...]
+
+    def change(self, k: int) -> float:
+        """How far policy k moves it: points for chances, per cent for amounts."""
+        base, value = self.values[0], self.values[k]
+        if base is None or value is None:
+            return 0.0
+        if self.kind != "amount":
+            return 100 * (value - base)
+        return 100 * (value / base - 1) if base > 0 else 0.0
+
+    @property
+    def most(self) -> float:
+        """The largest change of any policy, without its sign."""
+        return max((abs(self.change(k)) for k in range(1, len(self.values))), default=0.0)
+
+
+def rows(summaries: Sequence[Summary]) -> list[Row]:
+    """The figures of a run after a year, those that differ most first; risks after benefits."""
+    found = list(_rows(summaries))
+    return sorted(found, key=lambda row: (row.kind == "risk", -round(row.most, 6)))
+
+
+def _rows(summaries: Sequence[Summary]) -> Iterator[Row]:
+    first = summaries[0]
+    year = first.year
+    document = first.document
+    names = dict.fromkeys(name for s in summaries for name in s.outlook.outcomes)
+    for name in named.in_order(list(names)):
+        label = f"{starting_capital(named.label(name, document))} after {span(first)}"
+        if name == "settled":
+            label = f"Settled within {span(first)}"
+        curves = [s.outlook.outcomes.get(name) for s in summaries]
+        values = tuple(0.0 if c is None else float(c[year]) for c in curves)
+        yield Row(name, label, "chance", values)
+    for party in first.outlook.in_office:
+        label = f"{office_of(first, party)} in office after {span(first)}"
+        chances = tuple(float(s.outlook.in_office[party][year]) for s in summaries)
+        yield Row(f"in_office({party})", label, "chance", chances)
+    broken = tuple(
+        float(s.outlook.will_break[year]) / s.outlook.within("settled", year)
+        if s.outlook.within("settled", year) > 0
+        else None
+        for s in summaries
+    )
+    yield Row("will_break", "Of what is settled, the peace will break", "chance", broken)
+    if "deaths" in first.outlook.amounts:
+        deaths = tuple(float(s.outlook.amounts["deaths"][year]) for s in summaries)
+        yield Row("deaths", f"Deaths within {span(first)}", "amount", deaths)
+    for name, harm in document.harms.items():
+        if name in first.outlook.amounts:
+            values = tuple(float(s.outlook.amounts[name][year]) for s in summaries)
+            label = f"{starting_capital(harm.name)} within {span(first)}"
+            yield Row(name, label, "amount", values)
+    for name in first.risks:
+        values = tuple(float(s.risks[name][year]) for s in summaries)
+        label = f"Risk of {document.risks[name].name or name}"
+        yield Row(f"risk.{name}", label, "risk", values)
+
+
+def print_comparison(
+    names: Sequence[str], summaries: Sequence[Summary], console: Console, steps: Sequence[str]
+) -> None:
+    """What each policy changes, in a sentence; then all figures side by side."""
+    width = max(LEAST, min(WIDE, console.width))
+    found = rows(summaries)
+    blocks = (
+        _head(summaries[0], width),
+        _changes(names, found, width),
+        _table(names, found, width),
+        _close(summaries[0], width, steps),
+    )
+    print_blocks(blocks, console)
+
+
+def _head(first: Summary, width: int) -> Iterator[Text]:
+    policies = ", ".join(
+        f"{lever.name or key} {float(lever.value):g}"
+        for key, lever in first.document.levers.items()
+    )
+    yield sides(f"{first.document.title}: policies side by side", "", width, "bold")
+    if policies:
+        yield from wrapped(f"As it is: {policies}.", width, hanging="  ")
+    yield Text("─" * width, style=QUIET)
+
+
+def _changes(names: Sequence[str], found: Sequence[Row], width: int) -> Iterator[Text]:
+    for k, name in enumerate(names[1:], start=1):
+        yield from wrapped(f"{name}: {told(found, k)}", width, hanging="  ")
+
+
+def told(found: Sequence[Row], k: int) -> str:
+    """What policy k changes most, then what it does to each risk."""
+    benefits = [row for row in found if row.kind != "risk" and abs(row.change(k)) >= 0.5]
+    benefits.sort(key=lambda row: -abs(row.change(k)))
+    risks = [row for row in found if row.kind == "risk"]
+    parts = [_change(row, k) for row in [*benefits[:TOLD], *risks]]
+    if not benefits:
+        parts.insert(0, "no figure moves by half a point")
+    return f"{'; '.join(parts)}."
+
+
+def _change(row: Row, k: int) -> str:
+    label = row.label[:1].lower() + row.label[1:] if row.label[1:2].islower() else row.label
+    if row.name in ("attacker_loses", "attacker_wins"):
+        label = row.label
+    return f"{label} {_value(row, 0)} → {_value(row, k)}"
+
+
+def _value(row: Row, k: int) -> str:
+    value = row.values[k]
+    if value is None:
+        return "–"
+    if row.kind == "amount":
+        return amount(value)
+    return percent(value, 1 if row.kind == "risk" else 0)
+
+
+def _cell(row: Row, k: int) -> str:
+    if k == 0:
+        return _value(row, 0)
+    change = row.change(k)
+    digits = 1 if row.kind == "risk" else 0
+    unit = "%" if row.kind == "amount" else ""
+    return f"{_value(row, k)} ({signed(change, digits)}{unit})"
+
+
+def _table(names: Sequence[str], found: Sequence[Row], width: int) -> Iterator[Text]:
+    cells = [[_cell(row, k) for k in range(len(names))] for row in found]
+    columns = [max(len(names[k]), *(len(c[k]) for c in cells)) for k in range(len(names))]
+    room = width - sum(columns) - 2 * len(columns) - 2
+    yield sides(
+        "Figure by figure", "change in points of 100, of amounts in per cent", width, "bold"
+    )
+    if room < LEAST:
+        yield from _stacked(names, found, cells, width)
+        return
+    label = min(room, max(len(row.label) for row in found))
+    head = "".join(f"  {name:>{c}}" for name, c in zip(names, columns, strict=True))
+    yield Text(" " * (label + 2) + head, style=QUIET)
+    for row, texts in zip(found, cells, strict=True):
+        *above, last = wrapped(row.label, label + 2, "  ", "    ")
+        yield from above
+        line = "".join(f"  {text:>{c}}" for text, c in zip(texts, columns, strict=True))
+        yield Text(f"{last.plain:<{label + 2}}{line}")
+
+
+def _stacked(
+    names: Sequence[str], found: Sequence[Row], cells: Sequence[Sequence[str]], width: int
+) -> Iterator[Text]:
+    """Where policies do not fit side by side: figure by figure, one line a policy."""
+    for row, texts in zip(found, cells, strict=True):
+        yield from wrapped(row.label, width, "  ", "    ")
+        for name, text in zip(names, texts, strict=True):
+            yield sides(f"    {name}", text, width)
+
+
+def _close(first: Summary, width: int, steps: Sequence[str]) -> Iterator[Text]:
+    if first.risks:
+        note = f"Risks are added up over {span(first)}; the parties do not react to them."
+        yield from wrapped(note, width, style=QUIET)
+    yield from wrapped(limits(first), width, style=QUIET)
+    yield Text()
+    yield from wrapped(
+        f"Analysis, not advice. Next: {' · '.join(steps)}", width, hanging="  ", style=QUIET
+    )
