@@ -22,7 +22,8 @@ from goldenbridge_site.follows import following, unfollow
 from goldenbridge_site.follows.models import Cadence, Follow, Visitor
 from goldenbridge_site.mail import sending
 from goldenbridge_site.mail.models import OutboxMail
-from goldenbridge_site.notifications import choices
+from goldenbridge_site.moderation.models import Act, Decision
+from goldenbridge_site.notifications import choices, telling
 from goldenbridge_site.notifications.models import Choice, Kind, Notification
 from goldenbridge_site.operator.models import SiteSettings
 from goldenbridge_site.posts.models import Post, Status
@@ -396,3 +397,14 @@ def test_the_choices_page_keeps_choices_and_refuses_others(
     assert set(choices.of(member).values()) == {Choice.DAILY}
     assert client.post(url, {**data, "moderation": "pigeon"}).status_code == 200
     assert set(choices.of(member).values()) == {Choice.DAILY}
+
+
+def test_a_decision_is_a_line_that_leads_to_it(
+    post: Post, member: User, moderator: User, signed_in: Callable[[User], Client]
+) -> None:
+    decision = Decision.objects.create(
+        moderator=moderator, act=Act.HIDE, post=post, member=member, reason="Off the subject."
+    )
+    telling.decided(decision, "A decision", "It broke rule 3.")
+    page = signed_in(member).get(reverse("notifications")).content.decode()
+    assert reverse("decision", args=[decision.pk]) in page
