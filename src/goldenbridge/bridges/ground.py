@@ -131,6 +131,11 @@ class Ground:
         game = replace(self.game.bare, packages=packages)
         return package_worth(replace(self.game, bare=game, lapse=lapses(game)), self.renewed)
 
+    def words(self, levels: npt.ArrayLike) -> dict[str, str]:
+        """Issue → level of one package with levels (J,)."""
+        names = self.terms.names(np.asarray(levels).tolist())
+        return dict(zip((issue.name for issue in self.terms.issues), names, strict=True))
+
     def positions(self, chosen: Mapping[str, str]) -> tuple[int, ...]:
         """Level numbers of a package given by issue and level; ValueError for a wrong name."""
         return self.terms.positions(chosen)

@@ -69,7 +69,7 @@ def yardsticks(ground: Ground) -> dict[str, Yardstick]:
         found.append(
             Yardstick(
                 f"substance.{party}",
-                f"{name}'s substance",
+                f"Substance for {name}",
                 "what it delivers, of all that the side could hope for",
                 "share",
                 1,
@@ -79,11 +79,11 @@ def yardsticks(ground: Ground) -> dict[str, Yardstick]:
     for i, party in enumerate(ground.parties):
         leader = document.parties[party].leader
         if leader is not None:
-            office = leader.office or leader.name or "leader"
+            office = (leader.office or "leader").removeprefix("the ")
             found.append(
                 Yardstick(
                     f"stays.{party}",
-                    f"{document.parties[party].name or party}: {office} stays",
+                    f"{office[:1].upper()}{office[1:]} of {document.parties[party].name} stays",
                     "chance to be in office after signing it, where he still is",
                     "chance",
                     1,

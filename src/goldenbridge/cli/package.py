@@ -1,0 +1,235 @@
+"""`goldenbridge package`: one package in full."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from goldenbridge.cli import settling
+from goldenbridge.cli.shape import Shape
+
+if TYPE_CHECKING:
+    from goldenbridge.bridges.breakeven import BreakEven
+    from goldenbridge.bridges.ground import Ground
+    from goldenbridge.bridges.package import Whole
+
+SHAPE = Shape(
+    "package",
+    1,
+    {
+        "scenario": "The scenario, as asked for.",
+        "hash": "Hash of everything that went in.",
+        "week": "The period in which it would be signed.",
+        "package": "Its id or number, as asked for; empty if none.",
+        "title": "In words.",
+        "known_later": "Whether it was put forward only after the cut-off.",
+        "terms": "By issue: the level.",
+        "number": "Its number in the full list.",
+        "signable": "Whether every side could sign: in at least half of the wars still going on.",
+        "everybody": "The share of these wars in which all would.",
+        "lacks": "Sides that would not accept, and sides whose audience would not ratify.",
+        "durability": "Chance that the peace still stands after five years.",
+        "kept": "Chance that every term is kept.",
+        "deaths": "Expected until it is signed, and in a new war; null where none are counted.",
+        "sides": "By party: substance, appearance, credited, accepts, margin, needs, steps …",
+        "onlookers": "By onlooker: substance and appearance.",
+        "why": "By party, as seen by itself, the others and in truth: what going on is worth, by "
+        "ending: chance and worth.",
+        "honour": "By issue: chance to be kept, its range, fallback, worth to each side, secrecy.",
+        "remedies": "Single changes after which nobody gains by breaking the peace.",
+        "break_even": "path, range, what it moves, and the value at which the answer turns; null "
+        "if not asked for.",
+    },
+)
+
+
+def command(
+    scenario: settling.Scenario,
+    package: Annotated[
+        str, typer.Argument(help="A package's id, or its number as `bridges` gives it.")
+    ] = "",
+    week: settling.Week = 0,
+    term: Annotated[list[str] | None, typer.Option(help="ISSUE=LEVEL: a term changed.")] = None,
+    values: settling.Values = None,
+    start: settling.Start = None,
+    break_even: Annotated[
+        bool,
+        typer.Option(help="Find where the shakiest assumptions turn the answer; takes longer."),
+    ] = True,
+    as_json: settling.Json = False,
+    as_csv: settling.Csv = False,
+) -> None:
+    """One package in full: who would sign it, why, and what would become of it.
+
+    For each side what it delivers, how it looks and what is credited at home; whether it beats
+    fighting on, and what fighting on is expected to bring; the vote at home; whether each term is
+    kept and what replaces it; whether the peace stands; the three shakiest assumptions and where
+    they turn the answer. --term changes terms.
+
+    Example: goldenbridge package ukraine-2022 ESSAY --term guarantee=g2
+    """
+    ground = settling.solved(scenario, values, start)
+    from goldenbridge.cli.warm import compiling
+
+    with compiling():
+        from goldenbridge.bridges.package import whole
+
+        acceptance = settling.in_week(ground, week)
+        terms, later = named(ground, package)
+        terms = {**terms, **settling.terms(term, ground.compiled.scenario.document)}
+        with settling.refused("--term"):
+            found = whole(acceptance, terms)
+        even = _even(found, scenario, values, start, week) if break_even else None
+    if as_json:
+        print(SHAPE.text(**as_values(scenario, package, later, found, even)))
+    elif as_csv:
+        _csv(found)
+    else:
+        from goldenbridge.cli.screen import screen
+        from goldenbridge.report.package import print_package
+
+        name = "" if term else _name(ground, package)
+        if later:
+            name += " (put forward after the cut-off)"
+        print_package(found, screen(), name, even, _following(scenario, package, week))
+
+
+def named(ground: Ground, package: str) -> tuple[dict[str, str], bool]:
+    """Terms of a package by id or number, and whether it was put forward after the cut-off.
+
+    Without one, no terms: then --term must name them all. Raises ScenarioError for a wrong name.
+    """
+    from goldenbridge.scenario.problems import Problem, ScenarioError, choices
+
+    document = ground.compiled.scenario.document
+    later = document.record.packages if document.record is not None else {}
+    if package in document.packages:
+        return dict(document.packages[package].terms), False
+    if package in later:
+        return dict(later[package].terms), True
+    if package.isdigit() and int(package) < len(ground.listing):
+        return ground.words(ground.listing.levels([int(package)])[0]), False
+    if not package:
+        return {}, False
+    known = [*document.packages, *later]
+    what = f"No package is called `{package}`."
+    if package.isdigit():
+        what = f"There is no package {package}; they are numbered 0 to {len(ground.listing) - 1:,}."
+    raise ScenarioError([Problem("package", what, choices(package, known))])
+
+
+def _name(ground: Ground, package: str) -> str:
+    document = ground.compiled.scenario.document
+    later = document.record.packages if document.record is not None else {}
+    one = document.packages.get(package) or later.get(package)
+    return one.name or package if one is not None else ""
+
+
+def _even(
+    found: Whole, scenario: str, values: list[str] | None, start: str | None, week: int
+) -> list[BreakEven]:
+    import sys
+    from collections.abc import Mapping
+
+    from goldenbridge.api import Conflict
+    from goldenbridge.bridges.acceptance import Acceptance
+    from goldenbridge.bridges.breakeven import break_even
+    from goldenbridge.bridges.ground import Ground
+    from goldenbridge.cli.values import settings
+    from goldenbridge.scenario.library import load
+
+    read = load(scenario)
+    if values:
+        read = read.with_values(settings(values))
+
+    print("Solving anew for the shakiest assumptions …", file=sys.stderr, flush=True)
+
+    def solve(changed: Mapping[str, float]) -> Acceptance:
+        forecast = Conflict(read.with_values(changed)).forecast(start=start)
+        return Acceptance(Ground(forecast.solved.compiled, forecast.outlook.forward), week)
+
+    return break_even(found, solve)
+
+
+def as_values(
+    asked: str, package: str, later: bool, found: Whole, even: list[BreakEven] | None
+) -> dict[str, Any]:
+    """The fields of the JSON shape."""
+    from goldenbridge.report.terms import titles
+
+    ground = found.ground
+    shown = ground.shown(found.packages)
+    unwilling, unratified = found.acceptance.lacking(found.signing, 0)
+    return {
+        "scenario": asked,
+        "hash": ground.compiled.hash,
+        "week": found.acceptance.number,
+        "package": package,
+        "title": titles(shown, [0])[0],
+        "known_later": later,
+        "terms": found.chosen,
+        "number": int(ground.listing.numbers(found.packages.levels)[0]),
+        "signable": found.signable,
+        "everybody": found.everybody,
+        "lacks": {"accepting": unwilling, "ratifying": unratified},
+        "durability": found.durability,
+        "kept": found.kept,
+        "deaths": None
+        if found.deaths is None
+        else {"before": found.deaths[0], "after": found.deaths[1]},
+        "sides": {
+            party: {k: v for k, v in asdict(side).items() if k != "party"}
+            for party, side in found.sides.items()
+        },
+        "onlookers": {
+            key: {"substance": float(one.substance[0]), "appearance": float(one.appearance[0])}
+            for key, one in found.onlookers.items()
+        },
+        "why": {
+            party: {
+                view.seen_by: {
+                    "total": view.total,
+                    "held": view.held,
+                    "costs": view.costs,
+                    "endings": {k: asdict(part) for k, part in view.parts.items()},
+                }
+                for view in views
+            }
+            for party, views in found.why.items()
+        },
+        "honour": {
+            term.issue: {k: v for k, v in asdict(term).items() if k != "issue"}
+            for term in found.terms
+        },
+        "remedies": [asdict(one) for one in found.remedies],
+        "break_even": None if even is None else [asdict(one) for one in even],
+    }
+
+
+def _csv(found: Whole) -> None:
+    import csv
+    import sys
+
+    out = csv.writer(sys.stdout, lineterminator="\n")
+    parties = list(found.sides)
+    out.writerow(["issue", "level", "honour", "low", "high", "fallback"] + [
+        f"{what}.{party}" for what in ("kept", "after", "looks") for party in parties
+    ])  # fmt: skip
+    for term in found.terms:
+        worth = [x[party] for x in (term.kept, term.after, term.looks) for party in parties]
+        head = [term.issue, term.level, term.honour, term.low, term.high, term.fallback or ""]
+        out.writerow([*head, *worth])
+
+
+def _following(asked: str, package: str, week: int) -> list[str]:
+    from goldenbridge.cli.commands import find
+
+    at = f" --week {week}" if week else ""
+    steps = []
+    if find("words") is not None and package:
+        steps.append(f"goldenbridge words {asked} {package}{at}")
+    if find("window") is not None:
+        steps.append(f"goldenbridge window {asked}")
+    return steps
