@@ -7,6 +7,8 @@ export PYTHON
 JOBS ?= 2
 TESTS ?= tests
 BENCH ?=
+# What a browser shows does not depend on the database.
+IN_BROWSER = $(shell grep -l 'from browser import' tests/site/*.py)
 PYTEST := $(BIN)/python -m pytest -n $(JOBS)
 
 .DEFAULT_GOAL := help
@@ -28,7 +30,7 @@ run: setup ## how the war that began in 2022 could end, then the site with demon
 test: setup-dev ## all tests, fast ones first (TESTS=tests/docs for some, JOBS=0 for one process)
 ifdef GOLDENBRIDGE_TEST_DATABASE_URL
 	@printf 'The tests of the site on PostgreSQL, then all tests on SQLite.\n'
-	@GOLDENBRIDGE_DATABASE_URL=$(GOLDENBRIDGE_TEST_DATABASE_URL) $(PYTEST) tests/site
+	@GOLDENBRIDGE_DATABASE_URL=$(GOLDENBRIDGE_TEST_DATABASE_URL) $(PYTEST) tests/site $(IN_BROWSER:%=--ignore=%)
 endif
 	@$(PYTEST) $(TESTS)
 

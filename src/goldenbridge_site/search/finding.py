@@ -33,8 +33,8 @@ LIMIT %s
 """
 _POSTGRESQL = """
 SELECT e.post_id, e.reply_id,
-       ts_headline('english', e.body, query, %s), ts_headline('english', e.title, query, %s)
-FROM to_tsquery('english', %s) query, search_searchentry e
+       ts_headline('as_written', e.body, query, %s), ts_headline('as_written', e.title, query, %s)
+FROM to_tsquery('as_written', %s) query, search_searchentry e
 LEFT JOIN posts_post p ON p.id = e.post_id
 LEFT JOIN replies_reply r ON r.id = e.reply_id
 LEFT JOIN posts_post q ON q.id = r.post_id

@@ -1,7 +1,8 @@
 """Add the full-text index of the database in use.
 
 SQLite: an FTS5 table without a copy of the text (external content), kept by triggers.
-PostgreSQL: a generated tsvector column with a GIN index.
+PostgreSQL: a generated tsvector column with a GIN index. Its words are taken as on SQLite: as they
+are written, without accents, and none is left out as too common.
 """
 
 from django.db import migrations
@@ -26,9 +27,13 @@ SQLITE = (
     END""",
 )
 POSTGRESQL = (
+    "CREATE EXTENSION IF NOT EXISTS unaccent",
+    "CREATE TEXT SEARCH CONFIGURATION as_written (COPY = simple)",
+    """ALTER TEXT SEARCH CONFIGURATION as_written
+        ALTER MAPPING FOR hword, hword_part, word WITH unaccent, simple""",
     """ALTER TABLE search_searchentry ADD COLUMN words tsvector GENERATED ALWAYS AS (
-        setweight(to_tsvector('english', title), 'A')
-        || setweight(to_tsvector('english', body), 'B')) STORED""",
+        setweight(to_tsvector('as_written', title), 'A')
+        || setweight(to_tsvector('as_written', body), 'B')) STORED""",
     "CREATE INDEX search_words ON search_searchentry USING gin (words)",
 )
 
