@@ -12,16 +12,16 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
+from typing import Any, Protocol, Self
 
 import numpy as np
 
-from goldenbridge.api import Conflict, Forecast
 from goldenbridge.bridges.acceptance import HALF, Acceptance
 from goldenbridge.bridges.ground import Ground
 from goldenbridge.bridges.where import Argument, Call, Expression, Vocabulary, expression
 from goldenbridge.bridges.yardsticks import broken, sought_removal
-from goldenbridge.forecast.outlook import OUTCOMES
+from goldenbridge.forecast.outlook import OUTCOMES, Outlook
+from goldenbridge.game.compile import Compiled
 from goldenbridge.scenario.choose import chosen_terms, known_packages
 from goldenbridge.scenario.naming import canonical, paths
 from goldenbridge.scenario.problems import Problem, ScenarioError, choices
@@ -36,6 +36,36 @@ WITHIN = (4, 13, 26, 52, 104)
 """Weeks for which chances can be asked: settled_within_52w."""
 OPTION = "--outcome"
 _LEADERS = re.compile(r"\b(removed|removal|in_office|stays)")
+
+
+class Conflict(Protocol):
+    """What is asked of a conflict here; the library's front door, a floor above, has it."""
+
+    def with_values(self, values: Mapping[str, float]) -> Self:
+        """The same conflict with other numbers."""
+
+    def forecast(self) -> Forecast:
+        """The conflict solved and forecast."""
+
+
+class Solved(Protocol):
+    """What is asked of a solved conflict."""
+
+    @property
+    def compiled(self) -> Compiled:
+        """The words beside the game."""
+
+
+class Forecast(Protocol):
+    """What is asked of a forecast."""
+
+    @property
+    def solved(self) -> Solved:
+        """What it was made from."""
+
+    @property
+    def outlook(self) -> Outlook:
+        """Its curves."""
 
 
 @dataclass(frozen=True, slots=True)
