@@ -76,27 +76,37 @@ def level_words(
 def titles(compiled: Compiled, packages: Sequence[int]) -> list[str]:
     """One title for each package; where two would be alike, what differs is added."""
     told = [title(compiled, package) for package in packages]
-    alike = {text for text, count in Counter(told).items() if count > 1}
-    for text in alike:
-        group = [k for k, other in enumerate(told) if other == text]
-        chosen = {packages[k]: {t.issue: t for t in terms(compiled, packages[k])} for k in group}
-        differing = _telling(compiled, list(chosen.values()))
-        for k in group:
-            first = [term.short for term in weighty(compiled, packages[k], 2)]
-            more = [chosen[packages[k]][issue] for issue in differing]
-            told[k] = _joined([*first, *(f"{term.issue_name}: {term.short}" for term in more)])
+    for text in [text for text, count in Counter(told).items() if count > 1]:
+        _tell_apart(compiled, packages, told, [k for k, other in enumerate(told) if other == text])
+    if len(set(told)) < len(told):  # titles of two groups have become alike
+        unnamed = [k for k, package in enumerate(packages) if not _name(compiled, package)]
+        _tell_apart(compiled, packages, told, unnamed)
     return told
 
 
+def _tell_apart(
+    compiled: Compiled, packages: Sequence[int], told: list[str], group: list[int]
+) -> None:
+    """Give the packages of a group titles that tell on which issues they differ."""
+    chosen = {k: {t.issue: t for t in terms(compiled, packages[k])} for k in group}
+    differing = _telling(compiled, list(chosen.values()))
+    for k in group:
+        first = [t for t in weighty(compiled, packages[k], 2) if t.issue not in differing]
+        more = [chosen[k][issue] for issue in differing]
+        words = [*(t.short for t in first), *(f"{t.issue_name}: {t.short}" for t in more)]
+        told[k] = _joined(words)
+
+
 def _telling(compiled: Compiled, chosen: list[dict[str, Term]]) -> list[str]:
-    """The fewest weighty issues, taken one by one, by which the packages can be told apart."""
-    issues = [i for i in chosen[0] if len({terms_[i].level for terms_ in chosen}) > 1]
-    issues.sort(key=lambda issue: -_weight(compiled, issue))
+    """Few and weighty issues by which the packages can be told apart."""
+    issues = sorted(chosen[0], key=lambda issue: -_weight(compiled, issue))
     taken: list[str] = []
+    kinds = 1
     for issue in issues:
-        if len({tuple(terms_[i].level for i in taken) for terms_ in chosen}) == len(chosen):
-            break
-        taken.append(issue)
+        found = len({tuple(terms_[i].level for i in [*taken, issue]) for terms_ in chosen})
+        if found > kinds:
+            taken.append(issue)
+            kinds = found
     return taken
 
 
