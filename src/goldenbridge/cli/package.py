@@ -39,6 +39,9 @@ SHAPE = Shape(
         "ending: chance and worth.",
         "honour": "By issue: chance to be kept, its range, fallback, worth to each side, secrecy.",
         "remedies": "Single changes after which nobody gains by breaking the peace.",
+        "five_years": "By issue: chance of each level in five years, and that it is broken first.",
+        "spoilers": "Who outside could wreck it: durability without, with all, and with every "
+        "measure; ranked by the drop: against, cancelled, drop, kept_drop, remedies.",
         "break_even": "path, range, what it moves, and the value at which the answer turns; null "
         "if not asked for.",
     },
@@ -157,6 +160,8 @@ def as_values(
     asked: str, package: str, later: bool, found: Whole, even: list[BreakEven] | None
 ) -> dict[str, Any]:
     """The fields of the JSON shape."""
+    from goldenbridge.bridges.five_years import five_years
+    from goldenbridge.bridges.spoilers import spoilers
     from goldenbridge.report.terms import titles
 
     ground = found.ground
@@ -204,6 +209,11 @@ def as_values(
             for term in found.terms
         },
         "remedies": [asdict(one) for one in found.remedies],
+        "five_years": {
+            term.issue: {"levels": term.levels, "first": term.first}
+            for term in five_years(ground.terms, found.packages.levels[0]).terms
+        },
+        "spoilers": asdict(spoilers(found.acceptance, found.chosen)),
         "break_even": None if even is None else [asdict(one) for one in even],
     }
 

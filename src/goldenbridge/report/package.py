@@ -8,9 +8,12 @@ from rich.console import Console
 from rich.text import Text
 
 from goldenbridge.bridges.breakeven import BreakEven
+from goldenbridge.bridges.five_years import five_years
 from goldenbridge.bridges.going_on import OWN, SETTLED, STILL, GoingOn
 from goldenbridge.bridges.package import Side, Term, Whole
+from goldenbridge.bridges.spoilers import spoilers
 from goldenbridge.game.compile import Compiled
+from goldenbridge.report import ahead
 from goldenbridge.report.layout import QUIET, sides, wrapped
 from goldenbridge.report.terms import titles
 from goldenbridge.report.wording import amount, counted, listed, percent, signed
@@ -36,7 +39,9 @@ def print_package(
         told.home(),
         told.terms(),
         told.words(),
+        told.first(),
         told.peace(),
+        told.spoilers(),
         told.even(even),
         told.next(following or []),
     ):
@@ -239,6 +244,17 @@ class _Told:
     def _words(self, pair: str) -> str:
         issue, _, level = pair.partition("=")
         return self.level(issue, level)
+
+    def first(self) -> Iterator[Text]:
+        """Which term is broken first."""
+        whole = self.whole
+        found = five_years(whole.ground.terms, whole.packages.levels[0])
+        yield from ahead.five_years(self.compiled, found, self.width)
+
+    def spoilers(self) -> Iterator[Text]:
+        """Who outside the signatories could wreck it."""
+        found = spoilers(self.whole.acceptance, self.whole.chosen)
+        yield from ahead.spoilers(found, self.width)
 
     def words(self) -> Iterator[Text]:
         """What wording and secrecy gain now, and what they may cost."""
