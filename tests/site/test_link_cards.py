@@ -285,9 +285,7 @@ def test_a_slow_name_ends_with_the_deadline(web: Web, monkeypatch: pytest.Monkey
     answered.set()
 
 
-def test_the_certificate_is_checked_for_the_name(
-    web: Web, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_certificate_is_checked_for_the_name(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str | None] = []
     real = httpcore._backends.sync.SyncStream.start_tls
 

@@ -74,7 +74,6 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
             f"{PREFIX}SITE_DIR is {directory}, which cannot be made: {error.strerror}."
         ) from error
     url = checked_url(value("URL", "", environ))
-    public = value("URL", "", environ).startswith("https://")
     return Environment(
         directory=directory,
         database_url=value("DATABASE_URL", "", environ),
