@@ -10,7 +10,7 @@ import numpy as np
 from goldenbridge.forecast.forward import Forward
 from goldenbridge.game.game import Floats, Game
 from goldenbridge.kernels import consent as kernel
-from goldenbridge.solve.tables import bargaining_tables
+from goldenbridge.solve.tables import consent_tables
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,41 +33,35 @@ def consent(forward: Forward) -> Consent:
     game, weeks = solution.game, solution.game.shown
     blocked, price = np.zeros((2, game.parties, weeks))
     nobody = np.zeros(weeks)
-    opened = np.zeros((weeks, game.phases, game.states), dtype=np.bool_)
-    for j in range(game.parties):
-        table = bargaining_tables(game, solution.worth, skipped=j, single=j)
-        if not table.counts.any():
-            continue
-        kernel.lacking(
-            j,
-            forward.mass,
-            solution.within,
-            solution.expected,
-            game.cells.of_state,
-            game.cells.count,
-            game.veto,
-            table.counts,
-            table.worth,
-            table.edges,
-            table.sizes,
-            table.orders,
-            table.masks,
-            opened,
-            blocked[j],
-            price[j],
-            *_room(game),
-        )
-    kernel.out_of_reach(forward.mass, solution.within, opened, nobody)
+    tables = consent_tables(game, solution.worth, solution.tables)
+    kernel.lacking(
+        forward.mass,
+        solution.within,
+        solution.expected,
+        game.cells.of_state,
+        game.cells.count,
+        game.veto,
+        tables.counts,
+        tables.worth,
+        tables.edges,
+        tables.sizes,
+        tables.orders,
+        tables.masks,
+        blocked,
+        price,
+        nobody,
+        *_room(game),
+    )
     return Consent(blocked, price, nobody)
 
 
 def _room(game: Game) -> tuple[np.ndarray[Any, Any], ...]:
     """Room for `kernel.lacking`: empty intervals around answers not yet known."""
-    shape = (game.phases, game.parties, game.states)
+    shape = (game.phases, game.states, game.parties, game.parties)
     return (
-        np.full(shape, np.inf),
-        np.full(shape, -np.inf),
+        np.full(shape, np.inf, dtype=np.float32),
+        np.full(shape, -np.inf, dtype=np.float32),
         np.zeros(shape, dtype=np.int16),
-        np.full((game.phases, game.states), kernel.UNKNOWN, dtype=np.int16),
+        np.full(shape[:3], kernel.UNKNOWN, dtype=np.int16),
         np.zeros(game.parties, dtype=np.int64),
     )

@@ -117,7 +117,7 @@ def fill_cells(
     units   (rows, P, N)   W in units of 1e-9, whole numbers; row_of[table] names a table's row
     kept    (tables, n)    packages of each table, counts (tables,) how many
     veto    (M, P), phase_of (tables,)
-    single  −1: an order for every proposer and the mediator; else one order, by W of that party
+    single  (tables,) −1: an order for every proposer and the mediator; else one, by W of that party
     levels  (tables, P, n+1), sizes (tables, P), orders (tables, Q, n)
     masks   (tables, P, n+1, Q·words)   all 0 before
     local (P, n), others, score (n,)   room to work in
@@ -132,7 +132,7 @@ def fill_cells(
                 local[j, k] = units[row, j, kept[table, k]]
         fill_levels(local, count, levels[table], sizes[table])
         for q in range(orders.shape[1]):
-            p = q if single < 0 else single
+            p = q if single[table] < 0 else single[table]
             for k in range(count):
                 total = 0.0
                 for j in range(parties):

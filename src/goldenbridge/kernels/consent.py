@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from goldenbridge.kernels import compiled
-from goldenbridge.kernels.backward import DEEP, SHALLOW
+from goldenbridge.kernels.backward import DEEP, INWARDS, SHALLOW
 from goldenbridge.kernels.bargain import BITS, SLACK
 from goldenbridge.kernels.bits import lowest_bit
 
@@ -16,7 +16,6 @@ NEGLIGIBLE = 1e-18
 
 @compiled
 def lacking(
-    j,
     mass,
     within,
     expected,
@@ -29,92 +28,91 @@ def lacking(
     sizes,
     orders,
     masks,
-    opened,
     blocked,
     priced,
+    nobody,
     low,
     high,
     rank,
     answer,
     now,
 ):
-    """Of the mass out of reach, what j's consent alone would open, and mass × price over it.
+    """Of the mass out of reach, what each party's consent alone would open, and mass × price.
 
     mass (weeks+1, M, S), within (weeks, M, S): whether a deal is within reach
-    expected (weeks, M, P, S), veto (M, P); the tables hold the packages that every audience but j's
-    ratifies, in the order of W_j
-    opened (weeks, M, S)   out: set to 1 where j's consent would open a deal
-    blocked, priced (weeks,)   out, added to
-    low, high (M, P, S) empty intervals, rank (M, P, S), answer (M, S) unknown, now (P,): room
+    expected (weeks, M, P, S), veto (M, P); table j·M·cells + m·cells + cell holds the packages that
+    every audience but j's ratifies, in the order of W_j
+    blocked, priced (P, weeks), nobody (weeks,)   out, added to
+    low, high (M, S, P, P) single precision, empty intervals; rank (M, S, P, P), answer (M, S, P)
+    unknown, now (P,)   room to work in
 
     As in the backward sweep, an answer holds until some C_i leaves the interval around it, which is
     as wide as can be told cheaply: see `phase_repairs`.
     """
     _, phases, parties, states = expected.shape
-    weeks = blocked.shape[0]
     words = masks.shape[3]
-    for t in range(weeks):
+    for t in range(nobody.shape[0]):
         for m in range(phases):
             for s in range(states):
                 x = mass[t, m, s]
                 if x < NEGLIGIBLE or within[t, m, s]:
                     continue
-                table = m * cells + cell[s]
-                known = answer[m, s] > UNKNOWN
-                for i in range(parties):
-                    if veto[m, i] and i != j:
-                        c = expected[t, m, i, s]
-                        known &= (c > low[m, i, s]) & (c <= high[m, i, s])
-                if not known:
+                alone = False
+                for j in range(parties):
+                    known = answer[m, s, j] > UNKNOWN
                     for i in range(parties):
                         if veto[m, i] and i != j:
                             c = expected[t, m, i, s]
-                            r = rank[m, i, s]
-                            most = sizes[table, i]
-                            while r < most and c > edges[table, i, r]:
-                                r += 1
-                            while r > 0 and c <= edges[table, i, r - 1]:
-                                r -= 1
-                            rank[m, i, s] = r
-                            now[i] = r
-                    k = -1
-                    depth = 0
-                    for attempt in range(3):
-                        lower = 0 if attempt == 0 else (DEEP if attempt == 1 else SHALLOW)
-                        found = -1
-                        for w in range(words):
-                            common = (1 << BITS) - 1
-                            for i in range(parties):
-                                if veto[m, i] and i != j:
-                                    common &= masks[table, i, max(now[i] - lower, 0), w]
-                            if common != 0:
-                                place = w * BITS + lowest_bit(common)
-                                found = orders[table, 0, place] if place < counts[table] else -1
+                            known &= (c > low[m, s, j, i]) & (c <= high[m, s, j, i])
+                    table = (j * phases + m) * cells + cell[s]
+                    if not known:
+                        for i in range(parties):
+                            if veto[m, i] and i != j:
+                                c = expected[t, m, i, s]
+                                r = rank[m, s, j, i]
+                                most = sizes[table, i]
+                                while r < most and c > edges[table, i, r]:
+                                    r += 1
+                                while r > 0 and c <= edges[table, i, r - 1]:
+                                    r -= 1
+                                rank[m, s, j, i] = r
+                                now[i] = r
+                        k = -1
+                        depth = 0
+                        for attempt in range(3):
+                            lower = 0 if attempt == 0 else (DEEP if attempt == 1 else SHALLOW)
+                            found = -1
+                            for w in range(words):
+                                common = (1 << BITS) - 1
+                                for i in range(parties):
+                                    if veto[m, i] and i != j:
+                                        common &= masks[table, i, max(now[i] - lower, 0), w]
+                                if common != 0:
+                                    place = w * BITS + lowest_bit(common)
+                                    if place < counts[table]:
+                                        found = orders[table, 0, place]
+                                    break
+                            if attempt == 0:
+                                k = found
+                            elif found == k:
+                                depth = lower
                                 break
-                        if attempt == 0:
-                            k = found
-                        elif found == k:
-                            depth = lower
-                            break
-                    answer[m, s] = k
-                    for i in range(parties):
-                        if veto[m, i] and i != j:
-                            r = max(now[i] - depth, 0)
-                            low[m, i, s] = edges[table, i, r - 1] if r > 0 else -np.inf
-                            high[m, i, s] = worth[table, k, i] + SLACK if k >= 0 else np.inf
-                k = answer[m, s]
-                if k >= 0:
-                    opened[t, m, s] = 1
-                    blocked[t] += x
-                    priced[t] += x * max(0.0, expected[t, m, j, s] - worth[table, k, j])
-
-
-@compiled
-def out_of_reach(mass, within, opened, lost):
-    """The mass out of reach that no single consent would open: lost (weeks,), added to."""
-    _, phases, states = within.shape
-    for t in range(lost.shape[0]):
-        for m in range(phases):
-            for s in range(states):
-                if not (within[t, m, s] or opened[t, m, s]):
-                    lost[t] += mass[t, m, s]
+                        answer[m, s, j] = k
+                        for i in range(parties):
+                            if veto[m, i] and i != j:
+                                low[m, s, j, i] = -np.inf
+                                high[m, s, j, i] = np.inf
+                                r = max(now[i] - depth, 0)
+                                if r > 0:
+                                    edge = edges[table, i, r - 1]
+                                    low[m, s, j, i] = edge + INWARDS * max(1.0, abs(edge))
+                                if k >= 0:
+                                    edge = worth[table, k, i] + SLACK
+                                    high[m, s, j, i] = edge - INWARDS * max(1.0, abs(edge))
+                    k = answer[m, s, j]
+                    if k >= 0:
+                        alone = True
+                        blocked[j, t] += x
+                        priced[j, t] += x * max(0.0, expected[t, m, j, s] - worth[table, k, j])
+                if not alone:
+                    nobody[t] += x

@@ -35,8 +35,20 @@ def willing(ordered, first, end, w):
 
 @compiled
 def one_by_one(
-    actual, apparent, units, phase, face, start, ordered, added, face_norm, least,
-    accepts, passes, ratifies, worth,
+    actual,
+    apparent,
+    units,
+    phase,
+    face,
+    start,
+    ordered,
+    added,
+    face_norm,
+    least,
+    accepts,
+    passes,
+    ratifies,
+    worth,
 ):
     """What each party alone would do; out, all starting at 0, as masses:
 
@@ -67,8 +79,22 @@ def one_by_one(
 
 @compiled
 def together(
-    chosen, actual, apparent, units, phase, face, start, bars, mass, order, ordered, added,
-    face_norm, least, veto, everybody,
+    chosen,
+    actual,
+    apparent,
+    units,
+    phase,
+    face,
+    start,
+    bars,
+    mass,
+    order,
+    ordered,
+    added,
+    face_norm,
+    least,
+    veto,
+    everybody,
 ):
     """Mass in which every veto party accepts and every audience ratifies.
 

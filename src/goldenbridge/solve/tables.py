@@ -56,8 +56,30 @@ def ratified(game: Game, m: int, f: int, cells: Ints, skipped: int = -1) -> Bool
     return out
 
 
-def bargaining_tables(game: Game, worth: Worth, skipped: int = -1, single: int = -1) -> Tables:
-    """Tables for all proposers, or for one (`single`) with an audience left out (`skipped`)."""
+def bargaining_tables(game: Game, worth: Worth) -> Tables:
+    """What every proposer and the mediator can choose from."""
+    chosen = _undominated(game, worth)
+    return _filled(game, worth, chosen, np.full(len(chosen), -1))
+
+
+def consent_tables(game: Game, worth: Worth, tables: Tables) -> Tables:
+    """What would be open if one party consented: number j·M·cells + m·cells + cell.
+
+    For each party j the packages that every audience but j's ratifies, in the order of W_j alone.
+    `tables` are those of the bargaining: without an audience of j's the packages are the same.
+    """
+    chosen: list[Ints] = []
+    for j in range(game.parties):
+        if game.audience[:, j].any():
+            chosen += _undominated(game, worth, skipped=j)
+        else:
+            lists = zip(tables.kept, tables.counts, strict=True)
+            chosen += [kept[:count] for kept, count in lists]
+    return _filled(game, worth, chosen, np.repeat(np.arange(game.parties), len(tables.kept)))
+
+
+def _undominated(game: Game, worth: Worth, skipped: int = -1) -> list[Ints]:
+    """Package numbers kept in each phase and cell, `skipped`'s audience left out."""
     cells = game.cells.count
     chosen: list[Ints] = [np.zeros(0, dtype=np.int64)] * (game.phases * cells)
     known: dict[bytes, Bools] = {}
@@ -72,22 +94,23 @@ def bargaining_tables(game: Game, worth: Worth, skipped: int = -1, single: int =
             allowed = known[asked]
             for cell, packages in zip(here, undominated(worth.units[m, f], allowed), strict=True):
                 chosen[m * cells + cell] = packages
-    return _filled(game, worth, chosen, single)
+    return chosen
 
 
-def _filled(game: Game, worth: Worth, chosen: list[Ints], single: int) -> Tables:
+def _filled(game: Game, worth: Worth, chosen: list[Ints], single: Ints) -> Tables:
+    """Tables over the packages chosen; `single` (tables,) is −1 for all proposers, or the party."""
     tables, parties = len(chosen), game.parties
     counts = np.array([len(packages) for packages in chosen], dtype=np.int64)
     most = max(1, int(counts.max()))
     kept = np.zeros((tables, most), dtype=np.int64)
     for table, packages in enumerate(chosen):
         kept[table, : len(packages)] = packages
-    phase_of = np.repeat(np.arange(game.phases), game.cells.count)
+    phase_of = np.arange(tables) // game.cells.count % game.phases
     faces = game.cells.face_norm.shape[2]
-    row_of = phase_of * faces + np.tile(game.cells.face, game.phases)
+    row_of = phase_of * faces + game.cells.face[np.arange(tables) % game.cells.count]
     units = worth.units.reshape(game.phases * faces, parties, -1)
     words = -(-most // bargain.BITS)
-    proposers = parties + 1 if single < 0 else 1
+    proposers = parties + 1 if single[0] < 0 else 1
     levels = np.zeros((tables, parties, most + 1))
     sizes = np.zeros((tables, parties), dtype=np.int64)
     orders = np.zeros((tables, proposers, most), dtype=np.int16)

@@ -37,8 +37,12 @@ class Worth:
     def only(self, places: Bools | Ints) -> Worth:
         """Some of the packages."""
         return Worth(
-            self.rows[:, places], self.row_of, self.broken[..., places], self.units[..., places],
-            self.renewed, self.start[places],
+            self.rows[:, places],
+            self.row_of,
+            self.broken[..., places],
+            self.units[..., places],
+            self.renewed,
+            self.start[places],
         )
 
     @classmethod
