@@ -86,7 +86,11 @@ def waiting(model: type[Post] | type[Reply]) -> list[tuple[int, datetime]]:
     A text whose author was asked to reword it comes back when the author has edited it.
     """
     kind = "post" if model is Post else "reply"
-    found = model.objects.filter(status=Status.WAITING).values_list("pk", "created", "edited_at")
+    found = list(
+        model.objects.filter(status=Status.WAITING).values_list("pk", "created", "edited_at")
+    )
+    if not found:
+        return []
     asked: dict[int, datetime] = {}
     for pk, when in Decision.objects.filter(
         act=Act.REWORD, undone_by=None, **{f"{kind}__status": Status.WAITING}

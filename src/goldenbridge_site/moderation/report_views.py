@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -63,6 +64,9 @@ def _report(request: HttpRequest, text: Text) -> HttpResponse:
             "start": markdown.excerpt(text.body, 60),
             "form": form,
             "visitor": not member,
+            "decide_url": reverse(f"moderate-{texts.kind(text)}", args=[text.pk])
+            if permissions.may_decide_on(viewer, text.author)
+            else "",
         },
         status=422 if form.errors else 200,
     )

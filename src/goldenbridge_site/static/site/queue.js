@@ -22,8 +22,11 @@
     const button = item && item.querySelector(`button[data-key="${key}"]`);
     if (!button) return false;
     const word = item.querySelector("textarea[name=word]");
-    if (key === "r" && word && !word.value.trim()) word.focus();
-    else button.form.requestSubmit(button);
+    const fold = item.querySelector("details.words");
+    if (key === "r" && word && !word.value.trim()) {
+      if (fold) fold.open = true;
+      word.focus();
+    } else button.form.requestSubmit(button);
     return true;
   };
 
