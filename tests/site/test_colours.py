@@ -19,7 +19,15 @@ def tokens(selector: str) -> dict[str, str]:
 
 THEMES = {"light": tokens(":root {"), "dark": tokens(':root[data-theme="dark"] {')}
 GROUNDS = ("surface", "bg", "sunken", "accent-tint", "gold-tint", "danger-tint")
-OUTCOMES = ("o-settled", "o-removed-ends", "o-defeat", "o-victory", "o-removed-on", "o-war")
+OUTCOMES = (
+    "o-settled",
+    "o-removed-ends",
+    "o-defeat",
+    "o-victory",
+    "o-other",
+    "o-removed-on",
+    "o-war",
+)
 
 
 def linear(colour: str) -> Rgb:

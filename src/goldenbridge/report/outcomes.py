@@ -26,7 +26,8 @@ LOOKS = {
     "removed_on": Look("o-removed-on", "#626A66", "#C1CCC5", "/"),
     "at_war": Look("o-war", "#DADFDB", "#3A433F", "·"),
 }
-OTHER = Look("o-removed-ends", "#3F5FB5", "#9297DC", "E")
+OTHER = Look("o-other", "#4C4033", "#6B6B47", "E")
+"""Endings of other names, as a war between the great powers: one look for all of them."""
 
 
 def look(outcome: str) -> Look:
@@ -53,6 +54,16 @@ def _ending(outcome: str, document: Document) -> str:
     known = document.endings.get(outcome)
     name = known.name if known and known.name else outcome.replace("_", " ")
     return name
+
+
+def way_on(key: str, document: Document) -> str:
+    """A way in which going on may end for a side, in words; keys as in `bridges.going_on`."""
+    names = {
+        "settled": "a later deal",
+        "still": "no end in sight",
+        "own_removed": "its leader removed",
+    }
+    return names.get(key) or _ending(key, document)
 
 
 def column(outcome: str, document: Document) -> str:
