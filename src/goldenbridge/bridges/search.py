@@ -38,6 +38,7 @@ class Found:
     listed    packages of the terms, exclusions skipped
     judged    how many of them were valued; the others cannot be signed by every side
     how       whether they were listed or merged issue by issue
+    exact     False where merging may have left out what a wish for another's breach makes matter
     """
 
     acceptance: Acceptance
@@ -48,15 +49,10 @@ class Found:
     listed: int
     judged: int
     how: How
+    exact: bool = True
 
     def __len__(self) -> int:
         return len(self.number)
-
-    @cached_property
-    def exact(self) -> bool:
-        """False where merging may have left out what a wish for another's breach makes matter."""
-        ground = self.acceptance.ground
-        return self.how == "listed" or not wished_broken(ground, self.packages).any()
 
     def values(self, yardstick: Yardstick) -> Floats:
         """(N,) a yardstick's values."""
@@ -73,6 +69,7 @@ class Found:
             self.listed,
             self.judged,
             self.how,
+            self.exact,
         )
 
     @cached_property
@@ -98,11 +95,14 @@ def search(
     how: How = "listed"
     if number is None:
         number, how = _merged(ground, fixed), "merged"
-    kept, valued, signed = [], [], []
+    put_back = number is ground.compiled.settled.number
+    exact, kept, valued, signed = True, [], [], []
     for at in range(0, max(len(number), 1), CHUNK):
         part = number[at : at + CHUNK]
         packages = ground.valued(ground.listing.levels(part))
         signing = acceptance.of(packages, share)
+        if how == "merged" and not put_back:
+            exact = exact and not wished_broken(ground, packages).any()
         able = signing.everybody >= share
         kept.append(part[able])
         valued.append(packages.only(able))
@@ -116,6 +116,7 @@ def search(
         len(ground.listing),
         len(number),
         how,
+        exact,
     )
 
 

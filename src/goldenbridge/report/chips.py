@@ -62,9 +62,9 @@ class _Told:
         yield sides(self.document.title, "one term changed from its fallback", self.width, "bold")
         yield Text("─" * self.width, style=QUIET)
         yield from wrapped(
-            "What one side could give another, best first: what costs the giver nothing leads, then "
-            "what brings most for what it costs. Before honour; secret terms are taken as kept "
-            "secret. Points of 100 of what the side hoped for.",
+            "What one side could give another, best first: what costs the giver nothing leads, "
+            "then what brings most for what it costs. Before honour; secret terms are taken as "
+            "kept secret. Points of 100 of what the side hoped for.",
             self.width,
         )
 
@@ -105,8 +105,8 @@ class _Told:
         yield Text("Never real, but valued", style="bold")
         for chip in rows[: self.top]:
             text = (
-                f"{self.change(chip)}: {self.name(chip.giver)} parts with nothing in substance, and "
-                f"{self.name(chip.receiver)}'s public values it."
+                f"{self.change(chip)}: {self.name(chip.giver)} parts with nothing in substance, "
+                f"and {self.name(chip.receiver)}'s public values it."
             )
             if chip.missed_at_home:
                 text += (
