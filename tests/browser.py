@@ -33,6 +33,7 @@ class Visit:
     def __init__(self, browser: Browser, root: str, **options: Any) -> None:
         self.root = root
         self.context: BrowserContext = browser.new_context(**{"viewport": WIDE, **options})
+        self.context.set_default_timeout(120_000)
         self.complaints: list[str] = []
         self.outside: list[str] = []
         self.page: Page = self.new_page()

@@ -98,6 +98,14 @@ def test_a_refused_reply_keeps_its_words(
     assert not Reply.objects.exists()
 
 
+def test_characters_no_database_keeps_do_no_harm(post: Post, other: User, client: Client) -> None:
+    client.force_login(other)
+    client.post(where(post), form(body="before\x00after"))
+    assert Reply.objects.get().body.startswith("beforeafter")
+    answer = client.post("/discussions/new/", {"title": "A\x00B", "body": "x\x00y", "form": "z"})
+    assert answer.status_code in {302, 422}
+
+
 def test_the_box_to_follow_stands_as_it_was_left(post: Post, other: User, client: Client) -> None:
     client.force_login(other)
     client.post(where(post), form(follow="on", cadence="daily"))

@@ -47,6 +47,7 @@ def save(member: User, form: uuid.UUID, version: int, words: Words) -> Draft | N
     words become a draft of their own under a new id. Returns None when there is nothing to keep.
     """
     with transaction.atomic():
+        one_at_a_time(member)
         kept = Draft.objects.select_for_update().filter(form=form).first()
         if kept is None:
             return None if words.empty else _new(member, form, words)
@@ -61,6 +62,11 @@ def save(member: User, form: uuid.UUID, version: int, words: Words) -> Draft | N
         kept.version += 1
         kept.save()
         return kept
+
+
+def one_at_a_time(member: User) -> None:
+    """Let two requests of one member, such as a double click, go one after the other."""
+    User.objects.select_for_update().filter(pk=member.pk).first()
 
 
 def _new(member: User, form: uuid.UUID, words: Words) -> Draft:

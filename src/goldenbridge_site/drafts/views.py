@@ -55,18 +55,23 @@ def words_of(request: HttpRequest, kind: str) -> saving.Words:
     if reply is not None and not permissions.may_read_reply(request.user, reply):
         reply = None
     fields = {
-        name: request.POST.get(name, "")[:4000]
+        name: written(request, name)[:4000]
         for name in ("conflict", "tags", "see_also")
         if request.POST.get(name)
     }
     return saving.Words(
         kind=kind,
-        title=request.POST.get("title", "")[:300],
-        body=request.POST.get("body", "").replace("\r\n", "\n")[:60_000],
+        title=written(request, "title")[:300],
+        body=written(request, "body")[:60_000],
         post=post,
         reply=reply,
         fields=fields,
     )
+
+
+def written(request: HttpRequest, name: str) -> str:
+    """What stands in a posted field: with plain line ends, without NUL, which no database keeps."""
+    return request.POST.get(name, "").replace("\r\n", "\n").replace("\x00", "")
 
 
 def number(text: str) -> int | None:

@@ -41,6 +41,7 @@ def must_wait(member: User) -> bool:
 def publish(member: User, form: uuid.UUID, data: dict[str, Any]) -> Post:
     """Publish what a valid PostForm holds. The same form sent twice gives the same post."""
     with transaction.atomic():
+        saving.one_at_a_time(member)
         twice = Post.objects.filter(form=form, author=member).first()
         if twice is not None:
             return twice

@@ -14,7 +14,7 @@ from goldenbridge_site.accounts.models import User
 from goldenbridge_site.conflicts.models import Conflict
 from goldenbridge_site.drafts import saving
 from goldenbridge_site.drafts.models import Draft
-from goldenbridge_site.drafts.views import number, words_of
+from goldenbridge_site.drafts.views import number, words_of, written
 from goldenbridge_site.limits import buckets, newcomers
 from goldenbridge_site.pages.lists import page_of
 from goldenbridge_site.posts import page, publishing, versions
@@ -217,8 +217,9 @@ def _unchecked(form: PostForm) -> PostForm:
 def preview(request: HttpRequest) -> HttpResponse:
     """The HTML a text would become, for scripts; exactly what a page would show."""
     permissions.require(permissions.may_keep_drafts(request.user))
+    body = written(request, "body")[:40_000]
     level = 4 if request.POST.get("kind", "").startswith("reply") else 2
-    return JsonResponse({"html": markdown.to_html(request.POST.get("body", "")[:40_000], level)})
+    return JsonResponse({"html": markdown.to_html(body, level)})
 
 
 @login_required

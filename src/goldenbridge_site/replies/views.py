@@ -16,7 +16,7 @@ from goldenbridge_site.accounts import names
 from goldenbridge_site.accounts.models import User
 from goldenbridge_site.drafts import saving
 from goldenbridge_site.drafts.models import Draft
-from goldenbridge_site.drafts.views import number, words_of
+from goldenbridge_site.drafts.views import number, words_of, written
 from goldenbridge_site.follows import following
 from goldenbridge_site.limits import buckets, newcomers
 from goldenbridge_site.posts import versions
@@ -112,7 +112,7 @@ def _send(request: HttpRequest, post: Post, parent: Reply | None) -> HttpRespons
     member = request.user
     assert isinstance(member, User)
     form_id = saving.form_id(request.POST.get("form", ""))
-    body = request.POST.get("body", "").replace("\r\n", "\n").strip("\n")
+    body = written(request, "body").strip("\n")
     words = saving.Words(kind=Draft.Kind.REPLY, body=body, post=post, reply=parent)
     draft = saving.save(member, form_id, number(request.POST.get("version", "")) or 0, words)
     opened: dict[str, Any] = {
@@ -213,7 +213,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         }
         return render(request, "replies/edit.html", context)
     form_id = saving.form_id(request.POST.get("form", ""))
-    body = request.POST.get("body", "").replace("\r\n", "\n").strip("\n")
+    body = written(request, "body").strip("\n")
     problem = problem_with(body) or newcomers.problem_with_links(member, body)
     if problem:
         context |= {"body": body, "problem": problem, "form_id": form_id, "version": 0}
