@@ -11,10 +11,9 @@ COMPILES = """
 from goldenbridge.cli.warm import compiling
 with compiling():
     import numpy as np
-    from goldenbridge.kernels.bargain import fill_order
-    order = np.zeros(4, dtype=np.int64)
-    fill_order(np.arange(4)[::-1].copy(), np.zeros(4, dtype=np.int64), 4, order)
-print(order.tolist())
+    from goldenbridge.kernels.pareto import pareto
+    kept = pareto(np.array([[1, 0, 2], [0, 1, 2]]))
+print(kept.tolist())
 """
 
 RUNS = """
@@ -39,8 +38,8 @@ def python(script: str, **environment: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_compiling_is_told_once_and_never_again(tmp_path: Path) -> None:
-    first = python(COMPILES, NUMBA_CACHE_DIR=str(tmp_path))
-    again = python(COMPILES, NUMBA_CACHE_DIR=str(tmp_path))
+    first = python(COMPILES, GOLDENBRIDGE_KERNELS=str(tmp_path))
+    again = python(COMPILES, GOLDENBRIDGE_KERNELS=str(tmp_path))
     assert first.stderr.splitlines() == [
         "Compiling once for this machine …",
         "Compiled. This will not happen again.",
