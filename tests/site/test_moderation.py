@@ -77,6 +77,17 @@ def test_a_report_reaches_the_queue_and_its_reporter_stays_hidden(
     assert member.display_name not in told
 
 
+def test_a_moderator_does_not_learn_who_reported_their_own_text(
+    post: Post, member: User, moderator: User, make_reply: Callable[..., Reply], rule: Rule
+) -> None:
+    mine = make_reply(post, moderator, "A moderator's own words.")
+    Report.objects.create(reporter=member, reply=mine, rule=rule, words="Unfair.")
+    for url in (reverse("moderation"), reverse("moderate-reply", args=[mine.pk])):
+        shown = as_member(moderator).get(url).content.decode()
+        assert "A reader writes:" in shown
+        assert f"{member.display_name} writes:" not in shown
+
+
 def test_a_second_report_of_the_same_reader_replaces_the_first(
     reply: Reply, member: User, rule: Rule
 ) -> None:
