@@ -2,9 +2,10 @@
 
 Backwards the last track's operator is applied first, forwards the first track's. Vectors over
 states are flat, with room for one block on either side, so that a neighbour is a shift: a move that
-is not possible has chance 0, whatever stands at its far end. A block is all states that share a level of
-the first track; for the other tracks the chances of a block are a numbered row, −1 for "nobody
-moves", as most drifts do not depend on the first track and one short row serves every block.
+is not possible has chance 0, whatever stands at its far end. A block is all states that share a
+level of the first track; for the other tracks the chances of a block are a numbered row, −1 for
+"nobody moves", as most drifts do not depend on the first track and one short row serves every
+block.
 
 Loops over slices, no helper inside: a call, or an index that may be negative, costs more than the
 work itself.
