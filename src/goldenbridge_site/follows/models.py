@@ -27,7 +27,7 @@ class Visitor(models.Model):
 class Cadence(models.TextChoices):
     """How often mail about a follow is sent."""
 
-    EACH = "each", _("each reply")
+    EACH = "each", _("each at once")
     DAILY = "daily", _("once a day")
 
 
