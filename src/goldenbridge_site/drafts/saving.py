@@ -66,7 +66,7 @@ def save(member: User, form: uuid.UUID, version: int, words: Words) -> Draft | N
 
 def one_at_a_time(member: User) -> None:
     """Let two requests of one member, such as a double click, go one after the other."""
-    User.objects.select_for_update().filter(pk=member.pk).first()
+    User.objects.select_for_update(no_key=True).filter(pk=member.pk).first()
 
 
 def _new(member: User, form: uuid.UUID, words: Words) -> Draft:

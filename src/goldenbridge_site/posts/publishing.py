@@ -83,7 +83,7 @@ def edit(post: Post, base: int, form: uuid.UUID, data: dict[str, Any]) -> Post:
     Raises EditConflictError, changing nothing, if `base` is not the version in force.
     """
     with transaction.atomic():
-        current = Post.objects.select_for_update().get(pk=post.pk)
+        current = Post.objects.select_for_update(no_key=True).get(pk=post.pk)
         if current.version != base:
             raise EditConflictError(current)
         current.title, current.body = data["title"], data["body"]

@@ -5,12 +5,14 @@ every set of links and every mark is made once by `format_html`, which escapes; 
 joins such pieces, numbers, and the stored HTML of the reply.
 """
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from goldenbridge_site import markdown
+from goldenbridge_site.links import cards
 from goldenbridge_site.posts.models import Post
 from goldenbridge_site.replies.thread import Row, Thread
 
@@ -40,11 +42,16 @@ class Printer:
         self.members: dict[str, SafeString] = {}
         self.tools: dict[tuple[bool, ...], SafeString] = {}
         self.ages: dict[str, SafeString] = {}
+        self.cards: dict[str, str] = {}
         self.fold = escape(_("Fold answers"))
         self.edited = format_html(LINK, "history/", _("edited"))
 
     def rows(self, thread: Thread) -> SafeString:
         """All rows; every piece of them is safe, so the whole is."""
+        found = cards.for_thread(row.html for row in thread.rows)
+        self.cards = {
+            url: render_to_string("links/card.html", {"card": card}) for url, card in found.items()
+        }
         return markdown.stored("".join(map(self._row, thread.rows)))
 
     def _row(self, row: Row) -> str:
@@ -115,9 +122,9 @@ class Printer:
 
     def _body(self, row: Row) -> str:
         if not row.start:
-            return f'<div class="voice">{markdown.stored(row.html)}</div>'
+            return f'<div class="voice">{markdown.with_cards(row.html, self.cards)}</div>'
         words = _("Read on (%(n)d words)") % {"n": row.words}
-        return format_html(LONG, row.start, words, markdown.stored(row.html))
+        return format_html(LONG, row.start, words, markdown.with_cards(row.html, self.cards))
 
     def _tools(self, row: Row) -> str:
         fold = ""

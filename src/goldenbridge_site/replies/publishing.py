@@ -22,7 +22,7 @@ SAME_TEXT = timedelta(minutes=1)
 def publish(member: User, post: Post, parent: Reply | None, form: uuid.UUID, body: str) -> Reply:
     """Publish a reply. The same form, or the same words within a minute, give one reply."""
     with transaction.atomic():
-        Post.objects.select_for_update().get(pk=post.pk)
+        Post.objects.select_for_update(no_key=True).get(pk=post.pk)
         twice = _twice(member, post, parent, form, body)
         if twice is not None:
             saving.drop(member, form)
