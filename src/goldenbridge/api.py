@@ -34,6 +34,10 @@ class Conflict:
 
     scenario: Scenario
 
+    def __repr__(self) -> str:
+        """The conflict's name, not all that is written there."""
+        return f"<Conflict {self.scenario.name}: {self.scenario.document.title}>"
+
     def with_values(self, values: Mapping[str, float]) -> Conflict:
         """The same conflict with other numbers, by path or a lever's bare name.
 
@@ -89,6 +93,10 @@ class Solved:
     compiled: Compiled
     solution: Solution
 
+    def __repr__(self) -> str:
+        """The conflict's name, not every number."""
+        return f"<Solved {self.compiled.scenario.name}: {self.compiled.scenario.document.title}>"
+
     def forecast(self) -> Forecast:
         """Sweep the mass forwards and read the curves."""
         return Forecast(self, outlook(forward(self.solution)))
@@ -107,6 +115,11 @@ class Forecast:
 
     solved: Solved
     outlook: Outlook
+
+    def __repr__(self) -> str:
+        """The conflict's name, not every number."""
+        scenario = self.solved.compiled.scenario
+        return f"<Forecast {scenario.name}: {scenario.document.title}>"
 
     @cached_property
     def data(self) -> xarray.Dataset:

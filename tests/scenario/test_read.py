@@ -28,6 +28,8 @@ REFUSED = {
     "tab": ("a:\n\tb: 1\n", 2, "not YAML"),
     "colon in text": ("a: b: c\n", 1, "not YAML"),
     "control character": ("a: 1\nb: \x07\n", 2, "character that YAML does not allow"),
+    "control character in quotes": ('a: 1\nb: "\\e[31m"\n', 2, "cannot be seen"),
+    "text that turns around": ('a: 1\nb: "x \\u202e y"\n', 2, "cannot be seen"),
     "not UTF-8": (b"a: 1\nb: \xff\n", 2, "not UTF-8"),
     "too large": ("#" * (LARGEST + 1), 1, "a scenario may have"),
     "too many entries": ("\n".join(f"k{i}: 1" for i in range(60_000)), 25_000, "entries"),

@@ -18,7 +18,7 @@ from goldenbridge.game.compile import compile_bare, state_problems
 from goldenbridge.game.consistent import inconsistencies
 from goldenbridge.scenario.problems import Problem, ScenarioError, tell
 from goldenbridge.scenario.read import Text, read_text
-from goldenbridge.scenario.scenario import Scenario, validated
+from goldenbridge.scenario.scenario import Scenario, from_text, validated
 from written import TEXT, changed, problems
 
 # old passage, new passage, lines further down, path, part of what is wrong or would be right
@@ -65,7 +65,7 @@ CASES = {
         "parties.ruritania.circle.spread", "It must be above 0"),
     "range that falls": (
         "ratify: {low: 0.30, middle: 0.40, high: 0.50", "ratify: {low: 0.30, middle: 0.20, high: 0.50",
-        0, "parties.strelsavia.audience.ratify", "does not rise",
+        0, "parties.strelsavia.audience.ratify", "do not rise",
     ),
     "half a range": (
         "honour:\n  province: {low: 0.6, high: 0.9", "honour:\n  province: {low: 0.6",
@@ -263,3 +263,19 @@ def why(text: Text) -> tuple[Problem, ...]:
     except ScenarioError as error:
         return error.problems
     return ()
+
+
+def test_an_unknown_kind_hides_no_other_problem() -> None:
+    text = TEXT.replace("kind: drift # moves by itself", "kind: drifft").replace(
+        "fallback: stay", "fallback: stays"
+    )
+
+    assert [p.path for p in problems(text)] == ["tracks.economy.kind", "issues.sanctions.fallback"]
+
+
+def test_a_number_that_was_set_is_no_problem_of_the_file() -> None:
+    with pytest.raises(ScenarioError) as refused:
+        from_text(TEXT, "test.yaml").with_values({"sanctions": 1.5})
+
+    assert refused.value.file == ""
+    assert str(refused.value).startswith("levers.sanctions.value\n")

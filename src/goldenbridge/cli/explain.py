@@ -177,6 +177,6 @@ def _told(values: list[dict[str, Any]]) -> str:
         told = f"In {shown['scenario']} (line {shown['line']}): {number}{reach}."
         told += "" if not shown["source"] else f" Source: {shown['source']}."
         told += "" if not shown["certainty"] else f" Certainty: {shown['certainty']}."
-        told += "" if not shown["note"] else f" {shown['note']}"
+        told += "" if not shown["note"] else f" Note: {shown['note']}."
         lines += ["", *_wrapped(told, 2)]
     return "\n".join(lines) if values else ""

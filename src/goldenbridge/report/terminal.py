@@ -63,19 +63,29 @@ def print_blocks(blocks: Sequence[Iterator[Text]], console: Console) -> None:
 
 def _heading(summary: Summary, width: int, solved_in: float | None) -> Iterator[Text]:
     title = summary.document.title
-    where = summary.compiled.where.label
-    title = f"{title}, {where}" if where else title
     told = f"engine {sentences.version()} · scenario {summary.compiled.hash[:8]}"
     if solved_in is not None:
-        told += f" · solved in {1000 * solved_in:.0f} ms"
+        told += f" · solved in {solved_in:.2f} s"
     if len(title) > width:
         yield from wrapped(title, width, style="bold")
     else:
         yield sides(title, told, width, "bold")
+    if start := _start(summary):
+        yield from wrapped(start, width, hanging="  ")
     if changed := summary.compiled.scenario.changed:
         values = ", ".join(f"{path} = {value:g}" for path, value in changed.items())
         yield from wrapped(f"Changed from the file: {values}", width, hanging="  ")
     yield Text("─" * width, style=QUIET)
+
+
+def _start(summary: Summary) -> str:
+    """Where a run starts that does not start at the cut-off, and what its author says of that."""
+    where = summary.compiled.where
+    if not where.label:
+        return ""
+    named = summary.document.starts.get(where.label.partition(", ")[0])
+    about = f" {named.about}" if named and named.about else ""
+    return f"Start: {where.label}, {where.day.day} {where.day:%B %Y}.{about}"
 
 
 def _finding(summary: Summary, width: int) -> Iterator[Text]:

@@ -66,9 +66,8 @@ class Number(BaseModel):
             raise refused(f"{_stated(given)} do not make a number.", right)
         points = self.points
         if any(a > b for a, b in pairwise(points)):
-            raise refused(
-                f"{' '.join(f'{p:g}' for p in points)} does not rise.", "Put the lowest first."
-            )
+            told = ", ".join(f"{p:g}" for p in points)
+            raise refused(f"The values {told} do not rise.", "Put the lowest first.")
         if self.q50 is not None and not points[0] < points[1] < points[2]:
             raise refused("The three quantiles must differ.", "Let q10 < q50 < q90.")
         return self

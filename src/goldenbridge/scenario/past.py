@@ -59,6 +59,9 @@ def _mend(tree: Any, path: Path_) -> bool:
         if close := near(last, known, 1):
             tree[close[0]] = given
         return True
+    if last == "kind":
+        tree[last] = "contest" if {"tempo", "strength"} & tree.keys() else "drift"
+        return True
     if (stand_in := _stand_in(place)) is not None:
         tree[last] = stand_in
         return True

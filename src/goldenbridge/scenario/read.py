@@ -33,6 +33,8 @@ Path_ = tuple[Key, ...]
 _NUMBER = re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?")
 _WHOLE = re.compile(r"[-+]?\d+")
 _NOT_FINITE = re.compile(r"[-+]?\.?(nan|inf|infinity)", re.IGNORECASE)
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What would steer a terminal or turn the order of what is read: no text needs it."""
 _WORDS = {
     "": None,
     "~": None,
@@ -222,6 +224,10 @@ class _Reader:
 
     def scalar(self, event: Any, path: Path_) -> Any:
         value: str = event.value
+        if _UNSEEN.search(value):
+            what = "This text holds a character that steers a screen and cannot be seen."
+            self.note(path, event.start_mark.line + 1, what, "Remove the control character.")
+            return _UNSEEN.sub("", value)
         if not event.implicit[0] or event.style not in (None, ""):
             return value
         if value in _WORDS:

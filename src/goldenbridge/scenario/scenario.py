@@ -63,7 +63,9 @@ class Scenario:
         try:
             document = validated(text, self.file)
         except ScenarioError as error:
-            raise ScenarioError(_unplaced(error.problems, values, changed), self.file) from None
+            problems = _unplaced(error.problems, values, changed)
+            file = self.file if any(problem.line for problem in problems) else ""
+            raise ScenarioError(problems, file) from None
         return Scenario(self.name, document, self.file, {**self.changed, **changed}, text)
 
 
