@@ -69,6 +69,11 @@ def with_cards(made: str, cards: Mapping[str, str]) -> SafeString:
     return mark_safe(_LONE.sub(card, made) if cards else made)
 
 
+def lone_addresses(made: str) -> list[str]:
+    """The addresses in stored HTML in whose place `with_cards` could put a card."""
+    return [html.unescape(match.group(1)) for match in _LONE.finditer(made)]
+
+
 def to_text(text: str) -> str:
     """The words of `text` without any marks, for search, excerpts and mail previews."""
     bare = nh3.clean(to_html(text).replace("<", " <"), tags=set())

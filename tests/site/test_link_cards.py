@@ -1,6 +1,7 @@
 """Preview cards: what is never fetched, the limits of a fetch, and what becomes of it."""
 
 import gzip
+import html
 import socket
 import threading
 import time
@@ -15,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_q.models import OrmQ
 
+from goldenbridge_site import markdown
 from goldenbridge_site.accounts.models import User
 from goldenbridge_site.links import addresses, cards, fetching, reading
 from goldenbridge_site.links.addresses import RefusedError
@@ -302,9 +304,9 @@ def test_the_certificate_is_checked_for_the_name(web: Web, monkeypatch: pytest.M
     assert web.connected == [(PUBLIC, 443)]
 
 
-def read(html: str, charset: str = "utf-8") -> reading.Words:
+def read(page: str, charset: str = "utf-8") -> reading.Words:
     """The words of a page."""
-    return reading.read(Fetched(html.encode(charset), charset))
+    return reading.read(Fetched(page.encode(charset), charset))
 
 
 def test_title_text_and_site_come_from_the_head_as_plain_text() -> None:
@@ -372,6 +374,30 @@ def test_a_card_is_fetched_in_the_background_and_shown(web: Web, post: Post, oth
     assert len(web.requests) == 1
     shown = cards.for_text(reply.body)[url]
     assert (shown.title, shown.text, shown.site) == ("Talks resume", "Two lines.", "news.example")
+
+
+PAYLOAD = "<img src=q onerror=pwn()><script>pwn()</script>"
+
+
+def test_cards_stand_in_posts_and_replies_and_hold_no_markup_of_the_other_page(
+    web: Web, post: Post, other: User
+) -> None:
+    url = "http://news.example/article?a=1&b=2"
+    web.answers["/article?a=1&b=2"] = http(
+        f"<title>&lt;img src=q onerror=pwn()&gt;</title>"
+        f"<meta property='og:title' content='{html.escape(PAYLOAD)} Talks'>"
+        f"<meta name=description content='{html.escape(PAYLOAD)}'>"
+        f"<meta property='og:site_name' content='{html.escape(PAYLOAD)}'>".encode()
+    )
+    publish(other, post, f"See:\n\n{url}\n\nand more.")
+    Post.objects.filter(pk=post.pk).update(body=url, body_html=markdown.to_html(url))
+    cards.fill(LinkCard.objects.get().pk)
+    page = Client().get(post.get_absolute_url()).content.decode()
+    assert page.count('class="link-card"') == 2
+    assert "<img src=q" not in page
+    assert "<script>pwn" not in page
+    assert page.count("&lt;script&gt;pwn()&lt;/script&gt; Talks") == 2
+    assert 'rel="nofollow ugc noopener noreferrer"' in page
 
 
 def test_a_failed_fetch_leaves_the_plain_link(web: Web, post: Post, other: User) -> None:

@@ -1,5 +1,6 @@
 """Preview cards: asked for when a text is published, fetched in the background, looked up here."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -25,6 +26,15 @@ def for_text(text: str) -> dict[str, LinkCard]:
     """The ready cards for the addresses that stand alone in a paragraph of `text`, by address."""
     urls = wanted(text)
     if not urls:
+        return {}
+    found = LinkCard.objects.filter(url__in=urls, state=LinkCard.State.READY)
+    return {card.url: card for card in found}
+
+
+def for_thread(made: Iterable[str]) -> dict[str, LinkCard]:
+    """The ready cards for the stored HTML of many texts, by address; one query if any."""
+    urls = {url for text in made if "<p><a " in text for url in markdown.lone_addresses(text)}
+    if not urls or not SiteSettings.current().link_previews:
         return {}
     found = LinkCard.objects.filter(url__in=urls, state=LinkCard.State.READY)
     return {card.url: card for card in found}
