@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from goldenbridge.cli import settling
+from goldenbridge.cli import drawing, settling
 from goldenbridge.cli.shape import Shape
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def command(
     top: Annotated[int, typer.Option(help="How many packages to show.")] = 6,
     values: settling.Values = None,
     start: settling.Start = None,
+    chart: drawing.Chart = None,
     as_json: settling.Json = False,
     as_csv: settling.Csv = False,
 ) -> None:
@@ -73,12 +75,15 @@ def command(
 
     Example: goldenbridge bridges cuba-1962 --week 5 --by lives,substance.us
     """
+    drawing.check(chart)
     ground = settling.solved(scenario, values, start)
     from goldenbridge.cli.warm import compiling
 
     with compiling():
         acceptance = settling.in_week(ground, week)
         told = bridges(acceptance, where, by, weight, term, share, top)
+    if chart is not None:
+        _draw(told, chart)
     if as_json:
         print(SHAPE.text(**as_values(scenario, told)))
     elif as_csv:
@@ -146,6 +151,17 @@ def bridges(
     return Bridges(
         ground.shown(shown), found, nearest, advice, places, left_out, len(all_found), where
     )
+
+
+def _draw(told: Bridges, file: Path) -> None:
+    from goldenbridge.report.charts_frontier import frontier, named_on
+    from goldenbridge.scenario.problems import Problem, ScenarioError
+
+    if told.advice is None:
+        what = "No package meets what is asked, so there is nothing to draw."
+        raise ScenarioError([Problem("--chart", what, "Leave --chart out to see the nearest.")])
+    front = told.advice.front
+    drawing.draw(frontier(front, named_on(front)), file)
 
 
 def _numbers(places: list[int]) -> Any:

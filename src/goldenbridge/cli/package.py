@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from goldenbridge.cli import settling
+from goldenbridge.cli import drawing, settling
 from goldenbridge.cli.shape import Shape
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ def command(
         bool,
         typer.Option(help="Find where the shakiest assumptions turn the answer; takes longer."),
     ] = True,
+    chart: drawing.Chart = None,
     as_json: settling.Json = False,
     as_csv: settling.Csv = False,
 ) -> None:
@@ -73,6 +74,7 @@ def command(
 
     Example: goldenbridge package ukraine-2022 ESSAY --term guarantee=g2
     """
+    drawing.check(chart)
     ground = settling.solved(scenario, values, start)
     from goldenbridge.cli.warm import compiling
 
@@ -85,6 +87,12 @@ def command(
         with settling.refused("--term"):
             found = whole(acceptance, terms)
         even = _even(found, scenario, values, start, week) if break_even else None
+    if chart is not None:
+        from goldenbridge.report.charts_package import package_chart
+        from goldenbridge.report.terms import titles
+
+        told = titles(ground.shown(found.packages), [0])[0]
+        drawing.draw(package_chart(found, told), chart)
     if as_json:
         print(SHAPE.text(**as_values(scenario, package, later, found, even)))
     elif as_csv:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from goldenbridge.cli import drawing
 from goldenbridge.cli.shape import Shape
 from goldenbridge.cli.values import SET_HELP, settings
 
@@ -39,6 +40,7 @@ SHAPE = Shape(
 def command(
     scenario: Annotated[str, typer.Argument(help="A scenario's name, or a file.")],
     values: Annotated[list[str] | None, typer.Option("--set", help=SET_HELP)] = None,
+    chart: drawing.Chart = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """By week: is a deal within reach, and who blocks it.
@@ -51,6 +53,7 @@ def command(
     from goldenbridge.cli.warm import compiling
     from goldenbridge.scenario.library import load
 
+    drawing.check(chart)
     read = load(scenario)
     if values:
         read = read.with_values(settings(values))
@@ -66,6 +69,10 @@ def command(
         told = summary(compiled, forecast.outlook)
         ground = Ground(compiled, forecast.outlook.forward)
         found = window(ground, told.consent, weeks(told))
+    if chart is not None:
+        from goldenbridge.report.charts_window import window_chart
+
+        drawing.draw(window_chart(told, found), chart)
     if as_json:
         print(
             SHAPE.text(

@@ -51,9 +51,16 @@ def outcome_chart(
     chart = alt.layer(*layers).properties(width=WIDTH, height=HEIGHT)
     if headed:
         chart = chart.properties(title=_title(compiled, outlook, on))
+    done: alt.LayerChart = dressed(chart, ground)
+    return done
+
+
+def dressed(chart: Any, ground: GroundName) -> Any:
+    """A finished chart in type, colours and margins of the ground it stands on."""
+    on = GROUNDS[ground]
     background = "transparent" if ground == "page" else on.surface
     padding = 0 if ground == "page" else 16
-    done: alt.LayerChart = (
+    return (
         chart.configure(font=FONT, background=background, padding=padding)
         .configure_view(stroke=None)
         .configure_axis(
@@ -66,6 +73,19 @@ def outcome_chart(
             titleFontWeight="normal",
         )
     )
+
+
+def under(chart: Any, heading: str, below: str, on: Ground) -> Any:
+    """A chart under its heading."""
+    return chart.properties(title=titled(heading, below, on))
+
+
+def finished(
+    chart: Any, heading: str, below: str, ground: GroundName, headed: bool
+) -> alt.TopLevelMixin:
+    """A chart dressed for its ground, under its heading if it is to have one."""
+    whole = under(chart, heading, below, GROUNDS[ground]) if headed else chart
+    done: alt.TopLevelMixin = dressed(whole, ground)
     return done
 
 
@@ -79,9 +99,14 @@ def drawn(compiled: Compiled, outlook: Outlook) -> str:
 
 
 def _title(compiled: Compiled, outlook: Outlook, on: Ground) -> alt.TitleParams:
+    return titled(headline(summary(compiled, outlook)), drawn(compiled, outlook), on)
+
+
+def titled(heading: str, below: str, on: Ground) -> alt.TitleParams:
+    """A chart's heading, which is its finding, and below it what is drawn, sentence by sentence."""
     return alt.TitleParams(
-        text=textwrap.wrap(headline(summary(compiled, outlook)), HEADING),
-        subtitle=drawn(compiled, outlook).replace(". ", ".\n").split("\n"),
+        text=textwrap.wrap(heading, HEADING),
+        subtitle=below.replace(". ", ".\n").split("\n"),
         anchor="start",
         frame="group",
         offset=16,
@@ -99,11 +124,11 @@ def _weeks(compiled: Compiled, outlook: Outlook, on: Ground) -> alt.X:
     period = summary(compiled, outlook).period
     title = f"{period} from {day.day} {day:%B %Y}"
     scale = alt.Scale(domain=[0, outlook.weeks], nice=False)
-    axis = alt.Axis(title=title, values=_marks(outlook.weeks), grid=False, titlePadding=8)
+    axis = alt.Axis(title=title, values=marks(outlook.weeks), grid=False, titlePadding=8)
     return alt.X("week:Q", scale=scale, axis=axis)
 
 
-def _marks(weeks: int) -> list[int]:
+def marks(weeks: int) -> list[int]:
     """Quarters and halves of a year, or tens where little is shown."""
     step = 26 if weeks > 60 else 13 if weeks > 26 else max(1, weeks // 5)
     return [t for t in range(0, weeks + 1, step) if weeks - t >= step / 2 or t == weeks] + (
@@ -125,7 +150,7 @@ def _areas(outlook: Outlook, shown: list[str], x: alt.X, on: Ground) -> Any:
     scale = alt.Scale(domain=shown, range=[on.colour(name) for name in shown])
     y = alt.Y("p:Q", stack="zero", scale=alt.Scale(domain=[0, 1]), axis=_shares(on))
     return (
-        _data(rows)
+        rows_chart(rows)
         .mark_area(interpolate="monotone", stroke=on.surface, strokeWidth=1.25)
         .encode(
             x=x,
@@ -136,7 +161,7 @@ def _areas(outlook: Outlook, shown: list[str], x: alt.X, on: Ground) -> Any:
     )
 
 
-def _data(rows: list[dict[str, Any]]) -> Any:
+def rows_chart(rows: list[dict[str, Any]]) -> Any:
     """A chart over rows; the library's own types stop here."""
     return alt.Chart(alt.Data(values=rows))  # type: ignore[no-untyped-call]
 
@@ -147,7 +172,7 @@ def _over(outlook: Outlook, x: alt.X, colour: str, dash: list[int]) -> Any:
     rows = [{"week": t, "p": float(p)} for t, p in enumerate(over)]  # type: ignore[arg-type]
     look: dict[str, Any] = {"strokeDash": dash} if dash else {}
     return (
-        _data(rows)
+        rows_chart(rows)
         .mark_line(interpolate="monotone", color=colour, strokeWidth=1.75, clip=True, **look)
         .encode(x=x, y=alt.Y("p:Q"))
     )
@@ -164,7 +189,9 @@ def _labels(compiled: Compiled, outlook: Outlook, shown: list[str], on: Ground) 
         {"y": y, "outcome": name, "text": _label(compiled, name, p)}
         for name, p, y in zip(shown, last, pushed_apart(middles, LABEL / HEIGHT), strict=True)
     ]
-    base = _data(rows).encode(x=alt.value(WIDTH), y=alt.Y("y:Q", scale=alt.Scale(domain=[0, 1])))
+    base = rows_chart(rows).encode(
+        x=alt.value(WIDTH), y=alt.Y("y:Q", scale=alt.Scale(domain=[0, 1]))
+    )
     squares = base.mark_point(
         shape="square",
         size=90,

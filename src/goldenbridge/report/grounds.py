@@ -33,3 +33,20 @@ GROUNDS: dict[GroundName, Ground] = {
     "page": Ground("page", "var(--surface)", "var(--ink)", "var(--ink-2)", "var(--rule)"),
 }
 """`page`: colours follow the style sheet of the page that holds the SVG."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Colours of marks that are no outcome's."""
+
+    accent: str
+    band: str
+    danger: str
+    strong: str
+
+
+MARKS: dict[GroundName, Marks] = {
+    "light": Marks("#0E5A50", "#C6DCD5", "#A3262B", "#78827C"),
+    "dark": Marks("#7CCFBD", "#2F5048", "#F39A93", "#76827B"),
+    "page": Marks("var(--accent)", "var(--band)", "var(--danger)", "var(--rule-strong)"),
+}
