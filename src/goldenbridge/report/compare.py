@@ -155,6 +155,8 @@ def _cell(row: Row, k: int) -> str:
     change = row.change(k)
     digits = 1 if row.kind == "risk" else 0
     unit = "%" if row.kind == "amount" else ""
+    if float(f"{change:.{digits}f}") == 0.0 and _value(row, k) != _value(row, 0):
+        digits += 1  # two numbers that read differently never differ by nothing
     return f"{_value(row, k)} ({signed(change, digits)}{unit})"
 
 

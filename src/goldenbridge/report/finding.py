@@ -86,19 +86,17 @@ def nearest_deal(summary: Summary) -> str:
 
 
 def _blocked(summary: Summary) -> str:
-    """Whose consent alone would open a deal, and its price."""
+    """Whose consent alone some package lacks, and by how much the best of these falls short."""
     blocked, price = summary.consent.blocked[:, 0], summary.consent.price[:, 0]
     parties = summary.outlook.forward.game.bare.parties
     told = [
-        f"{summary.name_of(party.name)}'s (at {100 * cost / part:.1f} points)"
+        f"{summary.name_of(party.name)}'s (short by {100 * cost / part:.1f} points)"
         for party, part, cost in zip(parties, blocked, price, strict=True)
         if part > 0.5
     ]
     if not told:
-        return "No single party's consent would open one."
-    if len(told) == 1:
-        return f"One consent alone would open one: {told[0]}."
-    return f"Any one of these consents alone would open one: {listed(told, 'or')}."
+        return "Every package lacks more than one consent."
+    return f"Some packages lack one consent alone: {listed(told, 'or')}."
 
 
 def _reached(summary: Summary) -> str:

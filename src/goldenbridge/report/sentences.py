@@ -59,13 +59,15 @@ def _harm(summary: Summary) -> Iterator[Figure]:
 
 
 def _leaders(summary: Summary) -> Iterator[Figure]:
-    """In office after a year, and removed meanwhile, party by party."""
+    """In office after a year, removed meanwhile, or judged by the end: they add to 1."""
     outlook, year = summary.outlook, summary.year
     for party, curve in outlook.in_office.items():
         p = float(curve[year])
         yield f"{office_of(summary, party)} in office after {span(summary)}", percent(p), chance(p)
         p = float(outlook.removed[party][year])
         yield "  … removed in the course of the war", percent(p), chance(p)
+        p = max(1.0 - float(curve[year]) - p, 0.0)
+        yield "  … out of office over how the war ended", percent(p), chance(p)
 
 
 def office_of(summary: Summary, party: str) -> str:
