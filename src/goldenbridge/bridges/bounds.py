@@ -79,6 +79,16 @@ class Need:
             able &= willing
         return able
 
+    def met(self, units: Floats) -> Bools:
+        """(N,) whether W (M, F, P, N), in units of 1e-9, is high enough in some phase for each."""
+        able = np.ones(units.shape[3], dtype=np.bool_)
+        for j in range(units.shape[2]):
+            some = np.zeros_like(able)
+            for m in self.phases:
+                some |= units[m, :, j].max(axis=0) / 1e9 >= self.bar[m, j]
+            able &= some
+        return able
+
 
 def need(acceptance: Acceptance, share: float) -> Need:
     """What is needed to be signed by every side in at least this share of the wars going on."""

@@ -11,10 +11,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from goldenbridge.bridges.bounds import Need, renewed_of
-from goldenbridge.game.game import Floats, Ints
-from goldenbridge.settlements.enumerate import OUT
+from goldenbridge.game.game import Floats
+from goldenbridge.settlements.enumerate import OUT, Levels
 from goldenbridge.settlements.issues import Terms
-from goldenbridge.settlements.merge import combination_numbers
 from goldenbridge.settlements.partial import (
     Step,
     expand,
@@ -30,8 +29,8 @@ MOST = 3_000_000
 
 def candidates(
     needed: Need, fixed: Mapping[str, str] | None = None, most: int = MOST
-) -> Ints | None:
-    """Numbers, ascending, of packages that could meet the need; None where they are too many.
+) -> Levels | None:
+    """Levels (N, J), in number order, of packages that could meet the need; None: too many.
 
     fixed  issue → level that packages must hold; a wrong name is a ValueError
     """
@@ -56,7 +55,8 @@ def candidates(
             able = needed.possible(reach[:parties], reach[parties:], least[at][:, :, state[left]])
             left[left] = able
         state, sums, number = state[left], sums[left], number[left]
-    return np.sort(combination_numbers(ground.listing, number))
+    chosen = np.unravel_index(np.sort(number), terms.sizes)
+    return np.stack(chosen, axis=1).astype(np.uint8)
 
 
 def restricted(

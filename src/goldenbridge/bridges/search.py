@@ -21,6 +21,7 @@ from goldenbridge.bridges.merge_search import merge, wished_broken
 from goldenbridge.bridges.points import Points, frontier, points
 from goldenbridge.bridges.yardsticks import Yardstick, own_tables
 from goldenbridge.game.game import Bools, Floats, Ints
+from goldenbridge.settlements.enumerate import Levels
 from goldenbridge.settlements.partial import in_merging_order
 
 CHUNK = 1 << 15
@@ -91,43 +92,44 @@ def search(
     """
     ground = acceptance.ground
     needed = need(acceptance, share)
-    number = candidates(needed, fixed, most)
+    levels = candidates(needed, fixed, most)
     how: How = "listed"
-    if number is None:
-        number, how = _merged(ground, fixed), "merged"
-    put_back = number is ground.compiled.settled.number
-    exact, kept, valued, signed = True, [], [], []
-    for at in range(0, max(len(number), 1), CHUNK):
-        part = number[at : at + CHUNK]
-        packages = ground.valued(ground.listing.levels(part))
-        signing = acceptance.of(packages, share)
+    settled = ground.compiled.settled
+    if levels is None:
+        levels, how = _merged(ground, fixed), "merged"
+    put_back = levels is settled.levels
+    exact, valued, signed = True, [], []
+    for at in range(0, max(len(levels), 1), CHUNK):
+        packages = ground.valued(levels[at : at + CHUNK])
         if how == "merged" and not put_back:
             exact = exact and not wished_broken(ground, packages).any()
+        packages = packages.only(needed.met(packages.worth.units))
+        signing = acceptance.of(packages, share)
         able = signing.everybody >= share
-        kept.append(part[able])
         valued.append(packages.only(able))
         signed.append(signing.only(able))
+    found = Valued.joined(valued)
     return Found(
         acceptance,
-        np.concatenate(kept),
-        Valued.joined(valued),
+        ground.listing.numbers(found.levels),
+        found,
         Signing.joined(signed),
         share,
         len(ground.listing),
-        len(number),
+        len(levels),
         how,
         exact,
     )
 
 
-def _merged(ground: Ground, fixed: Mapping[str, str] | None) -> Ints:
+def _merged(ground: Ground, fixed: Mapping[str, str] | None) -> Levels:
     """Packages that stand for all: those of the game, or merged anew where more is asked."""
     settled = ground.compiled.settled
     tables = own_tables(ground)
     if not fixed and not tables:
-        return settled.number
+        return settled.levels
     walk, _ = restricted(ground.terms, in_merging_order(ground.terms), fixed)
-    return merge(walk, ground.listing, tables)
+    return ground.listing.levels(merge(walk, ground.listing, tables))
 
 
 def nearest(acceptance: Acceptance, fixed: Mapping[str, str] | None = None) -> Found:

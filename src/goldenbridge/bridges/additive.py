@@ -1,0 +1,71 @@
+"""Domains in which what a package is worth is a sum over issues: frontier and points, exact.
+
+Issue by issue: a partial package that another matches in every sum and betters in one can go, for
+whatever completes the first completes the second as well. Of equal ones the lowest numbered stands
+for all. Sums are whole numbers in units of 1e-9, so equal means equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from goldenbridge.bridges.points import UNITS, Floats, Ints, Points, points
+from goldenbridge.kernels.pareto import pareto
+
+
+@dataclass(frozen=True, eq=False)
+class Frontier:
+    """number (n,) of packages, the last issue fastest, ascending; units (n, P) their sums."""
+
+    number: Ints
+    units: Ints
+
+    def points(self, disagreement: Floats) -> Points:
+        """Bargaining points among these; places in `number`.
+
+        All four points of the whole domain lie on its frontier, so these are they; of packages
+        equal in value one stands for all.
+        """
+        return points(self.units / UNITS, disagreement)
+
+
+def merged(tables: Sequence[Floats]) -> Frontier:
+    """The frontier of all packages; tables (P, L) by issue: what each level is worth to each."""
+    sizes = [table.shape[1] for table in tables]
+    places = _places(sizes)
+    order = sorted(range(len(tables)), key=lambda j: sizes[j])
+    number = np.zeros(1, dtype=np.int64)
+    units = np.zeros((1, tables[0].shape[0]), dtype=np.int64)
+    for j in order:
+        levels = _whole(tables[j])
+        units = (units[:, None, :] + levels.T[None]).reshape(-1, units.shape[1])
+        number = (number[:, None] + np.arange(sizes[j]) * places[j]).reshape(-1)
+        by_number = np.argsort(number, kind="stable")
+        units, number = units[by_number], number[by_number]
+        kept = pareto(units)
+        units, number = units[kept], number[kept]
+    return Frontier(number, units)
+
+
+def listed(tables: Sequence[Floats]) -> Frontier:
+    """The same from the list of all packages: for checking, and where they are few."""
+    units = np.zeros((1, tables[0].shape[0]), dtype=np.int64)
+    for table in tables:
+        units = (units[:, None, :] + _whole(table).T[None]).reshape(-1, units.shape[1])
+    kept = np.flatnonzero(pareto(units))
+    return Frontier(kept, units[kept])
+
+
+def _whole(table: Floats) -> Ints:
+    return np.rint(np.asarray(table) * UNITS).astype(np.int64)
+
+
+def _places(sizes: Sequence[int]) -> list[int]:
+    """What one level of each issue adds to the number of a package."""
+    places = [1]
+    for size in reversed(sizes[1:]):
+        places.append(places[-1] * size)
+    return places[::-1]
