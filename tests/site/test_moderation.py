@@ -1,5 +1,7 @@
 """Reports, the queue, decisions and their undoing, sanctions, second looks, the logs."""
 
+import json
+import logging
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -11,12 +13,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from goldenbridge_site.accounts.models import Role, User
+from goldenbridge_site.config.logs import JsonLines
 from goldenbridge_site.conflicts.models import Conflict
 from goldenbridge_site.follows.models import Follow
 from goldenbridge_site.mail.models import OutboxMail
 from goldenbridge_site.moderation import queue, sanctions
 from goldenbridge_site.moderation.models import Act, Appeal, Decision, MemberNote, Report, Rule
 from goldenbridge_site.notifications.models import Choice, Kind, Notification, Preference
+from goldenbridge_site.operator.models import SiteSettings
 from goldenbridge_site.posts.models import Post, Status
 from goldenbridge_site.replies.models import Reply
 
@@ -544,3 +548,51 @@ def test_a_sanction_of_the_past_has_ended(other: User, moderator: User) -> None:
     assert not other.suspended()
     sanctions.settle(other)
     assert other.suspended_until is None
+
+
+def test_with_the_switch_on_a_newcomers_first_text_waits_and_the_next_does_not(
+    client: Client, post: Post, other: User, moderator: User
+) -> None:
+    words = "read by a moderator before it appears"
+    assert words not in client.get(reverse("rules")).content.decode()
+    SiteSettings(first_post_waits=True).save()
+    assert words in client.get(reverse("rules")).content.decode()
+    browser, url = as_member(other), reverse("reply", args=[post.slug])
+    told = browser.post(url, {"body": SECRET}, follow=True).content.decode()
+    assert "waits for a moderator" in told
+    assert SECRET in told
+    first = Reply.objects.get()
+    assert first.status == Status.WAITING
+    assert not Notification.objects.filter(member=post.author).exists()
+    assert SECRET not in client.get(post.get_absolute_url()).content.decode()
+    assert decide(moderator, first, "approve") == 302
+    assert Notification.objects.filter(member=post.author).count() <= 1
+    browser.post(url, {"body": "A second one."})
+    assert Reply.objects.order_by("-pk")[0].status == Status.PUBLISHED
+
+
+def test_the_header_tells_moderators_how_much_waits(
+    reply: Reply, member: User, moderator: User, rule: Rule
+) -> None:
+    Report.objects.create(reporter=member, reply=reply, rule=rule)
+    waiting = '<span class="count">1<span class="unseen"> waiting</span></span>'
+    assert waiting in as_member(moderator).get(reverse("rules")).content.decode()
+    assert "waiting</span>" not in as_member(member).get(reverse("rules")).content.decode()
+
+
+def test_every_decision_is_one_line_of_the_servers_log(
+    reply: Reply, moderator: User, rule: Rule, caplog: pytest.LogCaptureFixture
+) -> None:
+    logger = logging.getLogger("goldenbridge_site")
+    logger.addHandler(caplog.handler)
+    try:
+        decide(moderator, reply, "hide", rule=rule.pk, reason="two\r\nlines")
+    finally:
+        logger.removeHandler(caplog.handler)
+    found = [record for record in caplog.records if record.name == "goldenbridge_site.moderation"]
+    assert len(found) == 1
+    line = JsonLines().format(found[0])
+    assert "\n" not in line
+    assert json.loads(line)["act"] == "hide"
+    assert json.loads(line)["moderator"] == moderator.pk
+    assert SECRET not in line

@@ -7,7 +7,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
-_FIELDS = ("event", "member", "status", "path", "method", "milliseconds", "subject", "reason")
+_FIELDS = (
+    *("event", "member", "status", "path", "method", "milliseconds", "subject", "reason"),
+    *("decision", "act", "moderator", "role", "by", "changed"),
+)
 
 
 class JsonLines(logging.Formatter):
