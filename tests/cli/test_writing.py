@@ -134,6 +134,8 @@ def test_explain_takes_bare_names_of_fields_and_levers(capsys: Capture) -> None:
     assert "parties.<party>.leader.aim" in capsys.readouterr().out
     assert main(["explain", "sanctions"]) == 0
     assert capsys.readouterr().out.startswith("levers.sanctions\n")
+    assert main(["explain", "tracks.econmy.up"]) == 0
+    assert "has no `econmy` here. Did you mean `economy`?" in capsys.readouterr().out
     assert main(["explain", "no.such.field"]) == 1
     assert "is no field of a scenario" in capsys.readouterr().err
 

@@ -21,6 +21,7 @@ from goldenbridge.api import Forecast, load
 from goldenbridge.cli.run import SHAPE, as_values
 from goldenbridge.replay.draw import draw
 from goldenbridge.report.compare import print_comparison
+from goldenbridge.report.finding import finding
 from goldenbridge.report.story import print_story, story
 from goldenbridge.report.summary import Summary, summary
 from goldenbridge.report.terminal import print_run
@@ -114,3 +115,12 @@ def test_colours_follow_the_ground(monkeypatch: pytest.MonkeyPatch) -> None:
         by_ground[ground] = stream.getvalue()
     assert "38;2;81;162;157m" in by_ground["15;0"]
     assert "38;2;36;152;154m" in by_ground["0;15"]
+
+
+def test_deaths_of_a_war_that_is_only_an_ending_are_said_to_be_missing() -> None:
+    found = load("cuba-1962").forecast()
+
+    said = " ".join(finding(summary(found.solved.compiled, found.outlook)))
+
+    assert "is not counted" in said
+    assert "is not counted" not in " ".join(finding(told()))

@@ -59,7 +59,8 @@ def command(
     if as_json:
         print(SHAPE.text(asked=path, fields=[_as_json(f) for f in found], values=values))
     else:
-        print("\n\n".join(_text(field) for field in found) + _told(values))
+        told = _told(values) or (_not_there(path) if not scenario else "")
+        print("\n\n".join(_text(field) for field in found) + told)
 
 
 def _fields(path: str, levers: Iterable[str]) -> list[Field]:
@@ -118,6 +119,22 @@ def _shown(scenario: Scenario, path: str) -> dict[str, Any] | None:
         "certainty": number.certainty if number else None,
         "note": number.note if number else None,
     }
+
+
+def _not_there(path: str) -> str:
+    """A remark where an id of the path is none of the example's: it may be mistyped."""
+    from goldenbridge.scenario.library import load
+    from goldenbridge.scenario.problems import choices
+
+    value: Any = load(EXAMPLE).document
+    for part in path.split("."):
+        if part.startswith("<"):
+            return ""
+        if isinstance(value, dict) and value and part not in value:
+            told = f"{EXAMPLE} has no `{part}` here. {choices(part, value)}"
+            return "\n".join(["", "", *_wrapped(told, 2)])
+        value = value.get(part) if isinstance(value, dict) else getattr(value, part, None)
+    return ""
 
 
 def _source(scenario: Scenario, key: str | None) -> str | None:

@@ -63,7 +63,17 @@ def _who_dies(summary: Summary) -> Iterator[str]:
         told += f", {amount(last)} within {counted(outlook.weeks, summary.period)}"
     if later >= 1:
         told += f", and {amount(later)} more in new wars where a signed peace breaks"
-    yield told + "."
+    yield f"{told}.{_not_counted(summary)}"
+
+
+def _not_counted(summary: Summary) -> str:
+    """Deaths are those of this war: an ending that is another war brings its own."""
+    names = [
+        f'"{named.label(name, summary.document)}"'
+        for name, curve in summary.outlook.outcomes.items()
+        if named.look(name) is named.OTHER and float(curve[-1]) > 0.0
+    ]
+    return f" What would follow from the ending {listed(names)} is not counted." if names else ""
 
 
 def nearest_deal(summary: Summary) -> str:
