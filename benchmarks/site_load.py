@@ -104,12 +104,17 @@ def _on(name: str, database: str) -> Iterator[Figure]:
         try:
             _wait_until_up(port)
             subprocess.run([sys.executable, "-c", FILL], env=environment, check=True)
+            before = _processor_time(site.pid)
             seen = asyncio.run(_evening(port))
+            used = _processor_time(site.pid) - before
             stored = _stored(environment)
         finally:
             site.send_signal(signal.SIGTERM)
             site.wait(60)
     yield from _figures(name, seen, stored)
+    answers = len(seen.pages) + len(seen.writes)
+    label = f"{READERS} readers, {WRITERS} writers on {name}: processor time an answer"
+    yield Figure(label, 1000 * used / max(answers, 1), "ms")
 
 
 def _figures(name: str, seen: Seen, stored: set[str]) -> Iterator[Figure]:
@@ -159,6 +164,16 @@ def _wait_until_up(port: int) -> None:
             pass
         time.sleep(0.2)
     raise RuntimeError("the site did not start")
+
+
+def _processor_time(pid: int) -> float:
+    """Seconds of processor time that a process and everything below it has used."""
+    tick = os.sysconf("SC_CLK_TCK")
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    total = (int(fields[11]) + int(fields[12])) / tick
+    for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+        total += _processor_time(int(child))
+    return total
 
 
 def _stored(environment: dict[str, str]) -> set[str]:

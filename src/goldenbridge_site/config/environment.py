@@ -154,6 +154,8 @@ def database(env: Environment) -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": str(env.directory / "site.sqlite3"),
+            # Opening a connection costs as much as several queries: each thread keeps its own.
+            "CONN_MAX_AGE": 60,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
