@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,14 +19,17 @@ from goldenbridge.cli import main
 from goldenbridge.report.summary import summary
 from goldenbridge.report.window import cells_of, party_letters, print_window
 
-# Talks on terms that the Soviet Union dislikes more: some days are then out of reach.
-HARDER = {"parties.us.audience.ratify": 0.58, "parties.ussr.audience.ratify": 0.55}
+WAR = Path(__file__).parents[1] / "report" / "war.yaml"
+# Signed at once; no package passes at home; at first some side expects more from fighting on.
+VOTES = {"parties.us.audience.ratify": 0.7, "parties.ussr.audience.ratify": 0.7}
+WORLDS = {"crisis": ("cuba-1962", {}), "votes": ("cuba-1962", VOTES), "war": (WAR, {})}
 WEEKS = [0, 5, 20]
 
 
-@pytest.fixture(scope="module", params=[{}, HARDER], ids=["as written", "harder"])
+@pytest.fixture(scope="module", params=WORLDS)
 def forecast(request: pytest.FixtureRequest) -> Forecast:
-    return goldenbridge.load("cuba-1962").with_values(request.param).forecast()
+    name, values = WORLDS[request.param]
+    return goldenbridge.load(name).with_values(values).forecast()
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +73,17 @@ def test_what_is_lacking_agrees_with_acceptance(ground: Ground, found: Window) -
         assert bool(near.in_the_way) is bool(near.lacks or near.unratified)
 
 
+def test_the_worlds_lack_what_they_are_meant_to_lack() -> None:
+    lacking = {}
+    for world, (name, values) in WORLDS.items():
+        found = goldenbridge.load(name).with_values(values).forecast()
+        near = nearest(Acceptance(Ground(found.solved.compiled, found.outlook.forward), 0))
+        lacking[world] = (near.lacks, near.unratified)
+    assert lacking["crisis"] == ((), ())
+    assert lacking["votes"] == ((), ("ussr", "us"))
+    assert lacking["war"] == (("ruritania", "strelsavia"), ())
+
+
 def test_the_term_in_the_way_does_what_is_said(ground: Ground) -> None:
     """Put the changed term into the package and ask again; no other change does better."""
     near = nearest(Acceptance(ground, 0))
@@ -105,7 +120,7 @@ def test_a_side_that_is_out_of_reach_is_told(forecast: Forecast, found: Window) 
     assert "when is a deal within reach?" in text
     assert max(len(line) for line in text.splitlines()) <= 100
     letters = party_letters(told)
-    assert letters == {"ussr": "S", "us": "U"}
+    assert sorted(letters.values()) == ["R", "S"] if "ruritania" in letters else ["S", "U"]
     for strip in found.strips:
         assert len(cells_of(strip, 20, letters)) == 20
 
