@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goldenbridge.bridges.words import Line, Words, words
+from goldenbridge.cli import main
 from goldenbridge.report.words import markdown
 from goldenbridge.scenario.choose import (
     chosen_terms,
@@ -154,3 +157,26 @@ def test_term_settings_name_what_is_none() -> None:
     assert term_settings(["guarantee=g2", "south = s1"]) == {"guarantee": "g2", "south": "s1"}
     with pytest.raises(ScenarioError, match="guarantee2"):
         term_settings(["guarantee2"])
+
+
+def test_the_command_takes_ids_numbers_and_terms(capsys: pytest.CaptureFixture[str]) -> None:
+    written = ",".join(f"{issue}={level}" for issue, level in SECRET.items())
+    assert not main(["words", "cuba-1962", written, "--json"])
+    by_terms = json.loads(capsys.readouterr().out)
+    assert by_terms["terms"] == SECRET
+    assert by_terms["sides"]["ussr"]["aims"][0]["rests_on"] == [{"issue": "pledge", "level": "i1"}]
+    assert not main(["words", "cuba-1962", "0", "--json"])
+    first = json.loads(capsys.readouterr().out)["terms"]
+    assert first == {issue: next(iter(of.levels)) for issue, of in CUBA.issues.items()}
+    assert main(["words", "cuba-1962", "999999"]) == 1
+    assert "There is no package 999999" in capsys.readouterr().err
+
+
+def test_the_command_writes_markdown(tmp_path: Path) -> None:
+    file = tmp_path / "words.md"
+    assert not main(
+        ["words", "ukraine-2022", "ESSAY", "--term", "guarantee=g2", "--out", str(file)]
+    )
+    text = file.read_text(encoding="utf-8")
+    assert text.startswith("# Essay, Crimea tied, with Guarantee: duty to act")
+    assert "each guarantor state shall act within days" in text

@@ -13,6 +13,7 @@ from goldenbridge.scenario.choose import PACKAGE_HELP, TERM_HELP
 
 if TYPE_CHECKING:
     from goldenbridge.bridges.words import Line, Side, Term, Words
+    from goldenbridge.scenario.document import Document
 
 SHAPE = Shape(
     "words",
@@ -56,8 +57,9 @@ def command(
     if values:
         read = read.with_values(settings(values))
     changes = term_settings(terms or [])
-    chosen = chosen_terms(read.document, package, changes)
-    title = package_title(read.document, package, changes)
+    asked = _numbered(read.document, package) if package.isdigit() else package
+    chosen = chosen_terms(read.document, asked, changes)
+    title = package_title(read.document, asked, changes)
     told = words(read.document, chosen)
     text = markdown(told, read.document.title, title)
     if out is not None:
@@ -70,6 +72,23 @@ def command(
         print(SHAPE.text(**head, terms=chosen, markdown=text, **as_values(told)))
     elif out is None:
         print(text, end="")
+
+
+def _numbered(document: Document, package: str) -> str:
+    """All terms of a package by its number in the full list, as `bridges` gives it."""
+    from goldenbridge.game.compile_terms import terms
+    from goldenbridge.scenario.problems import Problem, ScenarioError
+    from goldenbridge.settlements.enumerate import listing
+
+    of = terms(document)
+    every = listing(of)
+    if int(package) >= len(every):
+        what = f"There is no package {package}."
+        raise ScenarioError([Problem("PACKAGE", what, f"They are 0 to {len(every) - 1:,}.")])
+    levels = of.names(every.levels([int(package)])[0].tolist())
+    return ",".join(
+        f"{issue}={level}" for issue, level in zip(document.issues, levels, strict=True)
+    )
 
 
 def as_values(told: Words) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from goldenbridge.scenario.document import Document
 from goldenbridge.scenario.issues import Exclusion, Package
 from goldenbridge.scenario.problems import Problem, ScenarioError, choices, listed
 
-PACKAGE_HELP = "A package's name, or all its terms: ISSUE=LEVEL,ISSUE=LEVEL,…"
+PACKAGE_HELP = "A package's id, its number as `bridges` gives it, or ISSUE=LEVEL,ISSUE=LEVEL,…"
 TERM_HELP = "Another term in the package: ISSUE=LEVEL. May be repeated."
 
 
