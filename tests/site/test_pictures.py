@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.test import Client
+from django_q.models import OrmQ
 
 from goldenbridge_site.conflicts import seeding
 from goldenbridge_site.conflicts.models import Conflict
@@ -74,6 +75,16 @@ def test_a_refusal_is_told_and_the_former_picture_stays(
     pictures.refresh("no-such-scenario")
     Conflict.objects.filter(slug="ukraine-2022").update(scenario="no-such-scenario")
     assert "does not solve" in client.get("/conflicts/ukraine-2022/").content.decode()
+
+
+def test_the_worker_is_asked_for_every_conflict_that_is_shown() -> None:
+    seeding.add_library()
+    OrmQ.objects.all().delete()
+    Conflict.objects.filter(slug=NAME).update(shown=False)
+    Conflict.objects.exclude(slug__in=[NAME, "ukraine-2022"]).update(scenario="")
+    seeding.add_library()
+    (waiting,) = OrmQ.objects.all()
+    assert (waiting.func(), waiting.task["args"]) == (pictures.TASK, ("ukraine-2022",))
 
 
 def test_the_small_chart_fills_its_box() -> None:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from goldenbridge_site.conflicts.models import Conflict
-from goldenbridge_site.runs import engine
+from goldenbridge_site.runs import engine, pictures
 
 
 def add_library() -> list[str]:
-    """Add the conflicts that are missing; returns the names of those added.
+    """Add the conflicts that are missing and ask for the pictures of all that are shown.
 
-    What the operator changed or hid stays as it is. A scenario that cannot be read is left out.
+    Returns the names of those added. What the operator changed or hid stays as it is. A scenario
+    that cannot be read is left out. A picture that is up to date is not made again.
     """
     added = []
     for described in sorted(_missing(), key=lambda found: found.known_on, reverse=True):
@@ -24,6 +25,8 @@ def add_library() -> list[str]:
             position=Conflict.objects.count(),
         )
         added.append(name)
+    for scenario in Conflict.objects.filter(shown=True).values_list("scenario", flat=True):
+        pictures.ask(scenario)
     return added
 
 

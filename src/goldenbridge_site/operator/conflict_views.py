@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from goldenbridge_site.conflicts.models import Conflict
 from goldenbridge_site.operator.door import operators_only
 from goldenbridge_site.operator.forms import ConflictForm
+from goldenbridge_site.runs import pictures
 
 
 @require_safe
@@ -41,6 +42,7 @@ def _edit(request: HttpRequest, conflict: Conflict, title: str) -> HttpResponse:
     form = ConflictForm(request.POST or None, instance=conflict)
     if request.method == "POST" and form.is_valid():
         form.save()
+        pictures.ask(conflict.scenario)
         messages.success(request, _("Saved."))
         return redirect("operator-conflicts")
     return render(

@@ -10,9 +10,13 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from goldenbridge_site import markdown
+from goldenbridge_site.background import queue
 from goldenbridge_site.runs.models import Picture
 
 WIDTH, HEIGHT = 336, 88
+TASK = "goldenbridge_site.runs.pictures.refresh"
+LONGEST_SOLVE = 900
+"""Seconds after which the worker gives a solve up."""
 
 
 @dataclass(frozen=True)
@@ -92,13 +96,10 @@ def refresh(scenario: str) -> None:
     )
 
 
-def refresh_all() -> None:
-    """Solve what every shown conflict needs."""
-    from goldenbridge_site.conflicts.models import Conflict
-
-    for name in Conflict.objects.filter(shown=True).values_list("scenario", flat=True):
-        if name:
-            refresh(name)
+def ask(scenario: str) -> None:
+    """Have the background worker refresh the picture of a scenario, in the running transaction."""
+    if scenario:
+        queue.later(TASK, scenario, timeout=LONGEST_SOLVE)
 
 
 def shown(picture: Picture | None) -> Shown | None:
