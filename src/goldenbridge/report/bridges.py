@@ -189,6 +189,8 @@ def _heads(heads: list[str], columns: list[int], indent: int) -> Iterator[Text]:
 
 def _near(told: Bridges, width: int) -> Iterator[Text]:
     near = told.shown
+    if not told.places:
+        return
     vetoes = np.flatnonzero(near.acceptance.ground.game.veto[0])
     parties = [near.acceptance.ground.parties[i] for i in vetoes]
     heads = [told.name(party) for party in parties]
