@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, Protocol, Self
 
@@ -294,12 +295,17 @@ class _Asked:
             return float(outlook.amounts["deaths"][min(periods, outlook.weeks)])
         return outlook.within(what, periods)
 
+    @cached_property
+    def acceptance(self) -> Acceptance:
+        """Acceptance in the week asked about."""
+        ground = Ground(self.forecast.solved.compiled, self.forecast.outlook.forward)
+        return Acceptance(ground, self.week)
+
     def ask(self, name: str, given: tuple[str, ...]) -> float:
-        compiled = self.forecast.solved.compiled
-        ground = Ground(compiled, self.forecast.outlook.forward)
-        terms = chosen_terms(compiled.scenario.document, given[-1])
+        acceptance = self.acceptance
+        ground = acceptance.ground
+        terms = chosen_terms(ground.compiled.scenario.document, given[-1])
         packages = ground.valued(ground.positions(terms))
-        acceptance = Acceptance(ground, self.week)
         if name == "durability":
             return float(1.0 - broken(acceptance, packages)[0])
         signing = acceptance.of(packages)

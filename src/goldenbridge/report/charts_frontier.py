@@ -13,6 +13,7 @@ from goldenbridge.bridges.search import Front
 from goldenbridge.bridges.yardsticks import Yardstick
 from goldenbridge.report.charts import WIDTH, finished, rows_chart
 from goldenbridge.report.grounds import GROUNDS, MARKS, Ground, GroundName
+from goldenbridge.scenario.choose import known_packages
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,24 +70,27 @@ def frontier(
 
 
 def named_on(front: Front) -> list[Named]:
-    """The packages known by name, on the front's first two yardsticks."""
+    """The packages known by name, on the front's first two yardsticks.
+
+    Those put forward only after the cut-off are told as such; no search saw them.
+    """
     acceptance = front.found.acceptance
     ground = acceptance.ground
     document = ground.compiled.scenario.document
-    keys = list(document.packages)
-    if not keys:
+    known = known_packages(document)
+    if not known:
         return []
-    packages = ground.valued([ground.positions(document.packages[key].terms) for key in keys])
+    packages = ground.valued([ground.positions(one.terms) for one in known.values()])
     signing = acceptance.of(packages)
-    x, y = (one.measure(acceptance, packages) for one in front.yardsticks[:2])
+    x, y = (yardstick.measure(acceptance, packages) for yardstick in front.yardsticks[:2])
     return [
         Named(
-            document.packages[key].name or key,
+            (one.name or key) + ("" if key in document.packages else " (later)"),
             float(x[k]),
             float(y[k]),
             bool(signing.everybody[k] >= HALF),
         )
-        for k, key in enumerate(keys)
+        for k, (key, one) in enumerate(known.items())
         if np.isfinite(x[k]) and np.isfinite(y[k])
     ]
 
