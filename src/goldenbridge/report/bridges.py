@@ -139,7 +139,7 @@ def letter(k: int) -> str:
 def value(one: Yardstick, x: float) -> str:
     """A yardstick's value in words."""
     if one.unit == "deaths":
-        return amount(x)
+        return amount(x) if x >= 10 else f"{x:.1f}"
     return percent(x) if one.unit == "chance" else f"{100 * x:.0f}"
 
 
@@ -231,7 +231,7 @@ def _weights(told: Bridges, width: int) -> Iterator[Text]:
     advice = told.advice
     names = {one.key: one.name for one in advice.front.yardsticks}
     given = [
-        f"{one.name} {w:.2f}"
+        f"{lower(one.name)} {w:.2f}"
         for one, w in zip(advice.front.yardsticks, advice.weights, strict=True)
     ]
     yield Text("Weights", style="bold")
