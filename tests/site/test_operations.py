@@ -11,7 +11,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from urllib.request import urlopen
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -33,25 +32,9 @@ from goldenbridge_site.replies.models import Reply
 from goldenbridge_site.running import admin, backup, check_site, demo, locks, public
 from goldenbridge_site.running.refusal import SiteError
 from goldenbridge_site.search.models import SearchEntry
-from site_processes import Site, new_site, wait_for
+from site_processes import Site, fetch, free_port, new_site, wait_for
 
 PASSWORD = "a few unrelated words 47"
-
-
-def free_port() -> int:
-    """A port nobody uses now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def fetch(port: int, path: str) -> str:
-    """The body of a page, or the empty string while nothing answers."""
-    try:
-        with urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as answer:
-            return str(answer.read().decode())
-    except OSError:
-        return ""
 
 
 def worker_of(site: Site) -> int | None:
