@@ -10,10 +10,12 @@ from django.test import Client
 from django.utils import timezone
 
 from goldenbridge_site.accounts.models import User
+from goldenbridge_site.conflicts.models import Conflict
 from goldenbridge_site.moderation.models import Rule
-from goldenbridge_site.posts.models import Post, Status
+from goldenbridge_site.posts.models import Post, Status, Tag
 from goldenbridge_site.replies import publishing, thread
 from goldenbridge_site.replies.models import Reply
+from goldenbridge_site.runs.models import Picture
 
 pytestmark = pytest.mark.django_db
 NOBODY = AnonymousUser()
@@ -150,6 +152,11 @@ def test_a_thread_of_a_thousand_replies_asks_few_questions(
     for n, reply in enumerate(made[1:], start=1):
         reply.parent = made[(n * 7) % n] if n % 5 else None
     Reply.objects.bulk_update(made, ["parent"])
+    # A post with everything a post can have: a figure beside it, an outside article, tags.
+    Conflict.objects.update(scenario="ruritania")
+    Picture.objects.create(scenario="ruritania", fingerprint="", engine="", numbers={})
+    Post.objects.update(body="https://article.example/")
+    post.tags.add(Tag.objects.create(name="peace", slug="peace"))
     if signed_in:
         client.force_login(other)
     with django_assert_max_num_queries(15):  # type: ignore[attr-defined]
