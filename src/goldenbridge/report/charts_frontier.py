@@ -11,9 +11,13 @@ import numpy as np
 from goldenbridge.bridges.acceptance import HALF
 from goldenbridge.bridges.search import Front
 from goldenbridge.bridges.yardsticks import Yardstick
-from goldenbridge.report.charts import WIDTH, finished, rows_chart
+from goldenbridge.report.charts import LABEL, WIDTH, finished, pushed_apart, rows_chart
 from goldenbridge.report.grounds import GROUNDS, MARKS, Ground, GroundName
 from goldenbridge.scenario.choose import known_packages
+
+HEIGHT = 400
+ROOM = 0.06
+"""Part of what an axis spans that is left free at each end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,12 @@ def frontier(
     on, with_ = GROUNDS[ground], MARKS[ground]
     across, up = (front.yardsticks[axis] for axis in axes)
     rows = [{"x": float(values[axes[0]]), "y": float(values[axes[1]])} for values in front.values]
-    x = alt.X("x:Q", scale=_scale(across), axis=_axis(across, on))
-    y = alt.Y("y:Q", scale=_scale(up), axis=_axis(up, on))
+    ends = [
+        _ends([row[axis] for row in rows] + [getattr(one, axis) for one in named])
+        for axis in ("x", "y")
+    ]
+    x = alt.X("x:Q", scale=_scale(across, ends[0]), axis=_axis(across, on))
+    y = alt.Y("y:Q", scale=_scale(up, ends[1]), axis=_axis(up, on))
     best = (
         rows_chart(rows)
         .mark_point(shape="circle", size=70, filled=True, color=with_.accent, opacity=0.85)
@@ -54,10 +62,12 @@ def frontier(
             shape="diamond", size=90, filled=True, stroke=on.ink, strokeWidth=1.75, opacity=1
         )
         layers.append(diamonds.encode(fill=hollow))
-        layers.append(
-            base.mark_text(align="left", dx=9, fontSize=13, color=on.ink).encode(text="name:N")
-        )
-    chart = alt.layer(*layers).properties(width=WIDTH, height=400)
+        for side, dx in (("left", 9), ("right", -9)):
+            labels = rows_chart(_labels(named, ends, across, side)).encode(x=x, y=y)
+            layers.append(
+                labels.mark_text(align=side, dx=dx, fontSize=13, color=on.ink).encode(text="name:N")
+            )
+    chart = alt.layer(*layers).properties(width=WIDTH, height=HEIGHT)
     count = len(front.places)
     heading = f"{count:,} packages that every side could sign and no other betters"
     if count == 1:
@@ -95,11 +105,43 @@ def named_on(front: Front) -> list[Named]:
     ]
 
 
-def _scale(one: Yardstick) -> alt.Scale:
+Ends = tuple[float, float]
+
+
+def _ends(values: list[float]) -> Ends:
+    """Ends of an axis: all values with some room around them."""
+    low, high = min(values), max(values)
+    room = ROOM * (high - low) or ROOM * abs(low) or ROOM
+    return low - room, high + room
+
+
+def _scale(one: Yardstick, ends: Ends) -> alt.Scale:
     """Better to the right and up."""
-    return alt.Scale(zero=False, nice=True, reverse=one.sign < 0, padding=24)
+    return alt.Scale(domain=list(ends), zero=False, nice=False, reverse=one.sign < 0)
+
+
+def _labels(
+    named: Sequence[Named], ends: Sequence[Ends], across: Yardstick, side: str
+) -> list[dict[str, object]]:
+    """Names to the right of packages in the left half and to the left of those in the right half.
+
+    They stand a line apart where their packages lie closer.
+    """
+    (left, right), (low, high) = ends
+
+    def inwards(one: Named) -> str:
+        part = (one.x - left) / (right - left)
+        return "left" if (part if across.sign > 0 else 1.0 - part) < 0.5 else "right"
+
+    mine = sorted((one for one in named if inwards(one) == side), key=lambda one: one.y)
+    places = pushed_apart([(one.y - low) / (high - low) for one in mine], LABEL / HEIGHT)
+    return [
+        {"x": one.x, "y": low + place * (high - low), "name": one.name}
+        for one, place in zip(mine, places, strict=True)
+    ]
 
 
 def _axis(one: Yardstick, on: Ground) -> alt.Axis:
     form = "," if one.unit == "deaths" else ".0%"
-    return alt.Axis(title=one.name, gridColor=on.rule, format=form)
+    title = f"{one.name} (deaths expected)" if one.unit == "deaths" else one.name
+    return alt.Axis(title=title, gridColor=on.rule, format=form)
