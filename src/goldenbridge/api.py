@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from goldenbridge.bridges.ground import Ground
 from goldenbridge.forecast.consent import Consent, consent
 from goldenbridge.forecast.forward import forward
 from goldenbridge.forecast.outlook import Outlook, outlook
@@ -132,6 +133,11 @@ class Forecast:
     def consent(self) -> Consent:
         """Who stands in the way of a deal, and at what price."""
         return consent(self.outlook.forward)
+
+    @cached_property
+    def ground(self) -> Ground:
+        """What questions about any packages of the terms are asked of; see `bridges`."""
+        return Ground(self.solved.compiled, self.outlook.forward)
 
     def signing(self, week: int, **chosen: Any) -> Signing:
         """Who would sign which package in a week shown."""

@@ -50,7 +50,10 @@ def break_even(package: Whole, solve: Solve) -> list[BreakEven]:
 
     looked_at = []
     for one in _candidates(package):
-        ends = [at(one.path, value) for value in (one.low, one.high)]
+        try:
+            ends = [at(one.path, value) for value in (one.low, one.high)]
+        except ValueError:  # at that end the scenario is refused, or no war is left in the week
+            continue
         looked_at.append((_least(ends[1]) - _least(ends[0]), one, ends))
     looked_at.sort(key=lambda item: -abs(item[0]))
     return [

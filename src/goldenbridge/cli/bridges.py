@@ -48,7 +48,11 @@ def command(
         str, typer.Option(help="Conditions: durability > 0.9 and accept(russia) > 0.8")
     ] = "",
     by: Annotated[
-        str, typer.Option(help="Two to four yardsticks, parted by commas; see the end of --json.")
+        str,
+        typer.Option(
+            help="Two to four yardsticks, parted by commas: lives, durability, substance.PARTY, "
+            "stays.PARTY, or the author's own."
+        ),
     ] = "",
     weight: Annotated[
         list[str] | None, typer.Option(help="YARDSTICK=WEIGHT; those not named weigh nothing.")

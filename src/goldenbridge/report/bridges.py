@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from goldenbridge.bridges.advice import Advice
+from goldenbridge.bridges.onlookers import onlookers
 from goldenbridge.bridges.search import Found
 from goldenbridge.bridges.yardsticks import Yardstick
 from goldenbridge.game.compile import Compiled
@@ -76,6 +77,7 @@ def print_bridges(told: Bridges, console: Console, following: list[str]) -> None
         _finding(told, width),
         _table(told, width) if told.nearest is None else _near(told, width),
         _terms(told, width),
+        _beside(told, width),
         _weights(told, width),
         _points(told, width),
         _next(following, width),
@@ -112,6 +114,8 @@ def _finding(told: Bridges, width: int) -> Iterator[Text]:
         f"{counted(found.listed, 'package')} were searched, {found.judged:,} of them {how}; the "
         "others cannot be signed by every side."
     )
+    if found.how == "merged":
+        second += " Of packages equal in value one stands for all."
     if not found.exact:
         second += (
             " A side that pays for a breach would like the peace broken by another, so merging may "
@@ -223,6 +227,19 @@ def _terms(told: Bridges, width: int) -> Iterator[Text]:
         return
     first = "; ".join(f"{t.issue_name}: {t.short}" for t in terms(told.compiled, 0))
     yield from wrapped(f"{letter(0)} in full: {first}.", width, "  ", "    ", style=QUIET)
+
+
+def _beside(told: Bridges, width: int) -> Iterator[Text]:
+    """What the packages are to those outside the game, and how they look to them."""
+    ground = told.shown.acceptance.ground
+    levels = told.shown.packages.levels[told.places]
+    for one in onlookers(ground, levels).values():
+        parts = [
+            f"{letter(k)} {100 * float(u):.0f}, looks like {100 * float(y):.0f}"
+            for k, (u, y) in enumerate(zip(one.substance, one.appearance, strict=True))
+        ]
+        text = f"{one.name}, outside the game: {'; '.join(parts)}."
+        yield from wrapped(text, width, "  ", "    ")
 
 
 def _weights(told: Bridges, width: int) -> Iterator[Text]:
