@@ -1,6 +1,6 @@
 """From the base world to ukraine-2022 one block at a time, and what each single assumption moves.
 
-`python benchmarks/ukraine_steps.py` prints both tables of docs/theory/ukraine-2022.md;
+`python -m benchmarks.ukraine_steps` prints both tables of docs/theory/ukraine-2022.md;
 with `--write` it puts them into the page. Every row is one exact solution: no random numbers.
 """
 
@@ -13,9 +13,9 @@ from pathlib import Path
 import numpy as np
 
 import goldenbridge as gb
+from benchmarks.ukraine_rows import changes, policies, readings, steps
 from goldenbridge.api import Conflict
 from goldenbridge.forecast.outlook import Outlook
-from ukraine_rows import changes, policies, readings, steps
 
 PAGE = Path(__file__).parent.parent / "docs" / "theory" / "ukraine-2022.md"
 HEAD = (
