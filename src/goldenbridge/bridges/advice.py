@@ -101,7 +101,7 @@ def _flips(front: Front, scale: Floats, share: Floats, y: int, first: int) -> li
     for above in (False, True):
         can: Bools = (slope > TIE) if above else (slope < -TIE)
         can &= (root >= share[y] - TIE) if above else (root <= share[y] + TIE)
-        can &= (root >= 0.0) & (root <= 1.0)
+        can &= (root > TIE) & (root < 1.0 - TIE)
         if can.any():
             nearest = np.where(can, root if above else -root, np.inf)
             tied = np.flatnonzero(nearest <= nearest.min() + TIE)

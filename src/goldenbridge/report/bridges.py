@@ -60,6 +60,11 @@ class Bridges:
         """week or day."""
         return self.compiled.scenario.document.calendar.period
 
+    @property
+    def when(self) -> str:
+        """in week 4, on day 4."""
+        return f"{'on' if self.period == 'day' else 'in'} {self.period} {self.week}"
+
     def name(self, party: str) -> str:
         """A party in words."""
         return self.compiled.scenario.document.parties[party].name or party
@@ -91,7 +96,7 @@ def print_bridges(told: Bridges, console: Console, following: list[str]) -> None
 
 def _heading(told: Bridges, width: int) -> Iterator[Text]:
     day = told.compiled.date_of(told.week)
-    when = f"signed in {told.period} {told.week}, {day.day} {day:%B %Y}"
+    when = f"signed {told.when}, {day.day} {day:%B %Y}"
     yield sides(told.compiled.scenario.document.title, when, width, "bold")
     yield Text("─" * width, style=QUIET)
 
@@ -99,7 +104,7 @@ def _heading(told: Bridges, width: int) -> Iterator[Text]:
 def _finding(told: Bridges, width: int) -> Iterator[Text]:
     found = told.found
     share = "half" if found.share == 0.5 else percent(found.share)
-    wars = f"in at least {share} of the wars still going on in {told.period} {told.week}"
+    wars = f"in at least {share} of the wars still going on {told.when}"
     if told.signable == 0:
         first = f"No package would be signed by every side {wars}."
     elif len(found) == 0:

@@ -61,6 +61,7 @@ class _Told:
         self.document = self.compiled.scenario.document
         self.week = whole.acceptance.number
         self.period = self.document.calendar.period
+        self.when = f"{'on' if self.period == 'day' else 'in'} {self.period} {self.week}"
 
     def name(self, party: str) -> str:
         """A party in words."""
@@ -74,7 +75,7 @@ class _Told:
     def heading(self, name: str) -> Iterator[Text]:
         """Title and week."""
         day = self.compiled.date_of(self.week)
-        when = f"signed in {self.period} {self.week}, {day.day} {day:%B %Y}"
+        when = f"signed {self.when}, {day.day} {day:%B %Y}"
         yield sides(name or titles(self.compiled, [0])[0], when, self.width, "bold")
         yield sides(self.document.title, "", self.width, QUIET)
         yield Text("─" * self.width, style=QUIET)
@@ -83,7 +84,7 @@ class _Told:
         """Whether every side could sign, and who lacks what."""
         whole = self.whole
         share = percent(whole.everybody)
-        wars = f"the wars still going on in {self.period} {self.week}"
+        wars = f"the wars still going on {self.when}"
         if whole.signable:
             text = f"Every side could sign this: all would in {share} of {wars}."
         else:
