@@ -104,7 +104,7 @@ def _heading(told: Bridges, width: int) -> Iterator[Text]:
 def _finding(told: Bridges, width: int) -> Iterator[Text]:
     found = told.found
     share = "half" if found.share == 0.5 else percent(found.share)
-    wars = f"in at least {share} of the wars still going on {told.when}"
+    wars = f"in at least {share} of the wars not yet over {told.when}"
     if told.signable == 0:
         first = f"No package would be signed by every side {wars}."
     elif len(found) == 0:

@@ -84,7 +84,7 @@ class _Told:
         """Whether every side could sign, and who lacks what."""
         whole = self.whole
         share = percent(whole.everybody)
-        wars = f"the wars still going on {self.when}"
+        wars = f"the wars not yet over {self.when}"
         if whole.signable:
             text = f"Every side could sign this: all would in {share} of {wars}."
         else:
