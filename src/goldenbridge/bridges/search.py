@@ -14,7 +14,7 @@ from typing import Literal
 import numpy as np
 
 from goldenbridge.bridges.acceptance import HALF, Acceptance, Signing
-from goldenbridge.bridges.bounds import need
+from goldenbridge.bridges.bounds import Need, need
 from goldenbridge.bridges.ground import Ground, Valued
 from goldenbridge.bridges.listing import MOST, candidates, restricted
 from goldenbridge.bridges.merge_search import merge, wished_broken
@@ -102,7 +102,7 @@ def search(
     for at in range(0, max(len(levels), 1), CHUNK):
         packages = ground.valued(levels[at : at + CHUNK])
         if how == "merged" and not put_back:
-            exact = exact and not wished_broken(ground, packages).any()
+            exact = exact and not _may_hide(needed, packages)
         packages = packages.only(needed.met(packages.worth.units))
         signing = acceptance.of(packages, share)
         able = signing.everybody >= share
@@ -120,6 +120,23 @@ def search(
         how,
         exact,
     )
+
+
+def _may_hide(needed: Need, packages: Valued) -> bool:
+    """Whether merging may have dropped, behind one of these, a package that can be signed.
+
+    Only behind one whose breach somebody would wish for; and what it hides delivers and looks no
+    better, so where the bounds rule this one out they rule out what it hides as well. A fate that
+    falls with a better look makes merging itself lossy.
+    """
+    if (needed.acceptance.ground.game.leaders.fate_slope < 0.0).any():
+        return True
+    wished = np.flatnonzero(wished_broken(needed.acceptance.ground, packages))
+    if not len(wished):
+        return False
+    some = packages.only(wished)
+    kept = needed.kept(some.worth.renewed[:, :, some.worth.start])
+    return bool(needed.possible(some.values.actual, some.values.apparent, kept).any())
 
 
 def _merged(ground: Ground, fixed: Mapping[str, str] | None) -> Levels:
