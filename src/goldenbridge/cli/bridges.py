@@ -70,7 +70,9 @@ def command(
     as_json: settling.Json = False,
     as_csv: settling.Csv = False,
 ) -> None:
-    """Packages that every side could sign, best on yardsticks of your choice.
+    """Packages that every side could sign.
+
+    They are the best on the yardsticks you choose.
 
     All packages are searched, none is sampled. Kept are those that every side with a veto would
     accept and every audience would ratify, in at least half of the wars still going on by then. Of

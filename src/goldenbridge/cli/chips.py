@@ -35,7 +35,9 @@ def command(
     as_json: settling.Json = False,
     as_csv: settling.Csv = False,
 ) -> None:
-    """Cheap concessions: what costs the giver little and is worth much to the receiver.
+    """Cheap concessions, showy and unseen.
+
+    What costs the giver little and is worth much to the receiver.
 
     Every change of one term away from its fallback. Showy: the receiver's public sees it, and the
     giver parts with little in substance. Unseen: the receiver really gets something, and little of

@@ -65,7 +65,9 @@ def command(
     as_json: settling.Json = False,
     as_csv: settling.Csv = False,
 ) -> None:
-    """One package in full: who would sign it, why, and what would become of it.
+    """One package in full.
+
+    Who would sign it, why, and what would become of it.
 
     For each side what it delivers, how it looks and what is credited at home; whether it beats
     fighting on, and what fighting on is expected to bring; the vote at home; whether each term is
