@@ -45,7 +45,7 @@ def fraction(p: float) -> tuple[int, int]:
 def percent(p: float, digits: int = 0) -> str:
     """A chance as a number: "37%". Never 0% or 100% unless exact: "<1%", ">99%"."""
     least = 10.0**-digits
-    if 0.0 < p and 100 * p <= least / 2:
+    if p > 0.0 and 100 * p <= least / 2:
         return f"<{least:g}%"
     if p < 1.0 and 100 * (1 - p) <= least / 2:
         return f">{100 - least:g}%"
