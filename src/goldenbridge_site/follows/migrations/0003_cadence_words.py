@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('follows', '0002_initial'),
+        ("follows", "0002_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='follow',
-            name='cadence',
-            field=models.CharField(choices=[('each', 'each at once'), ('daily', 'once a day')], default='each', max_length=5),
+            model_name="follow",
+            name="cadence",
+            field=models.CharField(
+                choices=[("each", "each at once"), ("daily", "once a day")],
+                default="each",
+                max_length=5,
+            ),
         ),
     ]
