@@ -48,7 +48,10 @@ def rules(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "pages/rules.html",
-        {"rules": Rule.objects.filter(active=True), "text": markdown.stored(markdown.to_html(text))},
+        {
+            "rules": Rule.objects.filter(active=True),
+            "text": markdown.stored(markdown.to_html(text)),
+        },
     )
 
 
@@ -56,7 +59,9 @@ def rules(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept about whom, for how long; the operator's own words below."""
     text = SiteSettings.current().privacy_text
-    return render(request, "pages/privacy.html", {"text": markdown.stored(markdown.to_html(text, heading=3))})
+    return render(
+        request, "pages/privacy.html", {"text": markdown.stored(markdown.to_html(text, heading=3))}
+    )
 
 
 @require_safe
