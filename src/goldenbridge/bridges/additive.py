@@ -55,8 +55,28 @@ def listed(tables: Sequence[Floats]) -> Frontier:
     units = np.zeros((1, tables[0].shape[0]), dtype=np.int64)
     for table in tables:
         units = (units[:, None, :] + _whole(table).T[None]).reshape(-1, units.shape[1])
-    kept = np.flatnonzero(pareto(units))
+    left = _thinned(units)
+    kept = left[pareto(units[left])]
     return Frontier(kept, units[kept])
+
+
+def _thinned(units: Ints) -> Ints:
+    """Places of the points that none of a few strong points betters; a quick first sieve."""
+    left = np.arange(len(units))
+    parties = units.shape[1]
+    views = [
+        np.ones(parties),
+        *(np.ones(parties) + 2.0 * np.eye(parties)[i] for i in range(parties)),
+    ]
+    for view in views:
+        here = units[left]
+        strong = here[int((here @ view).argmax())]
+        above = np.zeros(len(left), dtype=np.bool_)
+        for column, mark in zip(here.T, strong, strict=True):
+            above |= column > mark
+        above |= (here == strong).all(axis=1)
+        left = left[above]
+    return left
 
 
 def _whole(table: Floats) -> Ints:
