@@ -52,30 +52,35 @@ def merged(tables: Sequence[Floats]) -> Frontier:
 
 def listed(tables: Sequence[Floats]) -> Frontier:
     """The same from the list of all packages: for checking, and where they are few."""
-    units = np.zeros((1, tables[0].shape[0]), dtype=np.int64)
-    for table in tables:
-        units = (units[:, None, :] + _whole(table).T[None]).reshape(-1, units.shape[1])
-    left = _thinned(units)
-    kept = left[pareto(units[left])]
-    return Frontier(kept, units[kept])
+    columns = []
+    for party in range(tables[0].shape[0]):
+        sums = np.zeros(1, dtype=np.int64)
+        for table in tables:
+            sums = (sums[:, None] + _whole(table[party])).reshape(-1)
+        columns.append(sums)
+    left = _thinned(columns)
+    units = np.stack([column[left] for column in columns], axis=1)
+    kept = pareto(units)
+    return Frontier(left[kept], units[kept])
 
 
-def _thinned(units: Ints) -> Ints:
+def _thinned(columns: Sequence[Ints]) -> Ints:
     """Places of the points that none of a few strong points betters; a quick first sieve."""
-    left = np.arange(len(units))
-    parties = units.shape[1]
-    views = [
-        np.ones(parties),
-        *(np.ones(parties) + 2.0 * np.eye(parties)[i] for i in range(parties)),
-    ]
-    for view in views:
-        here = units[left]
-        strong = here[int((here @ view).argmax())]
+    left = np.arange(len(columns[0]))
+    here = list(columns)
+    for favoured in range(-1, len(columns)):
+        key = here[0].copy() if favoured != 0 else 3 * here[0]
+        for party, column in enumerate(here[1:], start=1):
+            key += column if favoured != party else 3 * column
+        best = int(key.argmax())
         above = np.zeros(len(left), dtype=np.bool_)
-        for column, mark in zip(here.T, strong, strict=True):
-            above |= column > mark
-        above |= (here == strong).all(axis=1)
+        same = np.ones(len(left), dtype=np.bool_)
+        for column in here:
+            above |= column > column[best]
+            same &= column == column[best]
+        above |= same
         left = left[above]
+        here = [column[above] for column in here]
     return left
 
 
