@@ -36,6 +36,10 @@ SHAPE = Shape(
         "amounts": "By rate (deaths, risk.NAME …): expected, added up, by period.",
         "amounts_after": "The same in new wars that follow deals signed so far, by period.",
         "reach": "By period: share of the wars going on with a deal within reach; null if none.",
+        "blocked_by": "By party: wars with no deal within reach that its consent alone would open, "
+        "by period; parts of different parties overlap.",
+        "price_of_consent": "By party: the mean price of that consent, by period; null where none.",
+        "no_single_consent": "Wars that no single consent would open, by period.",
         "figures": "Single numbers: OUTCOME_within_52w, deaths_by_52w, removed(PARTY), over_even.",
         "deals": "Packages most often signed: terms, chance, part that will break.",
         "packages": "Named packages at the start: terms, margins, shares that accept, lacks.",
@@ -141,6 +145,9 @@ def as_values(asked: str, told: Summary, found: Sequence[Driver] = ()) -> dict[s
         "amounts": _lists(outlook.amounts),
         "amounts_after": _lists(outlook.after),
         "reach": [None if x != x else float(x) for x in outlook.reach],
+        "blocked_by": _by_party(told, told.consent.blocked),
+        "price_of_consent": _prices(told),
+        "no_single_consent": told.consent.nobody.tolist(),
         "figures": figures(told),
         "deals": [
             {
@@ -192,3 +199,22 @@ def figures(told: Summary) -> dict[str, float | int | None]:
 
 def _lists(curves: Any) -> dict[str, list[float]]:
     return {name: curve.tolist() for name, curve in curves.items()}
+
+
+def _by_party(told: Summary, rows: Any) -> dict[str, list[float]]:
+    parties = told.outlook.forward.game.bare.parties
+    return {party.name: row.tolist() for party, row in zip(parties, rows, strict=True)}
+
+
+def _prices(told: Summary) -> dict[str, list[float | None]]:
+    """The mean price over the wars that a party's consent alone would open."""
+    blocked, priced = told.consent.blocked, told.consent.price
+    means = [
+        [
+            x / over if over > 0 else None
+            for x, over in zip(row.tolist(), wars.tolist(), strict=True)
+        ]
+        for row, wars in zip(priced, blocked, strict=True)
+    ]
+    parties = told.outlook.forward.game.bare.parties
+    return {party.name: row for party, row in zip(parties, means, strict=True)}

@@ -43,12 +43,38 @@ def _over(summary: Summary) -> str:
 
 
 def _rest(summary: Summary) -> str:
-    """What else may be by then, most likely first; what is rarer than 1 in 200 is left out."""
-    at = {name: summary.outlook.within(name, summary.year) for name in summary.outlook.outcomes}
-    at.pop("settled")
-    likely = sorted((name for name, p in at.items() if p >= 0.005), key=lambda name: -at[name])
-    told = [f"{named.label(name, summary.document)} {percent(at[name])}" for name in likely]
-    return f"Otherwise, after {span(summary)}: {'; '.join(told)}." if told else ""
+    """What else may be by then, most likely first; what is rarer than 1 in 200 is left out.
+
+    Where more than one leader can fall it says whose: a fall in one capital is not one in another.
+    """
+    told: list[tuple[float, str]] = []
+    for name in summary.outlook.outcomes:
+        if name == "settled":
+            continue
+        words = named.label(name, summary.document)
+        fell = by_leader(summary, name, summary.year)
+        if len(fell) > 1:
+            told += [(p, f"{summary.name_of(party)}'s {words}") for party, p in fell.items()]
+        else:
+            told.append((summary.outlook.within(name, summary.year), words))
+    likely = sorted((one for one in told if one[0] >= 0.005), key=lambda one: -one[0])
+    listed = "; ".join(f"{words} {percent(p)}" for p, words in likely)
+    return f"Otherwise, after {span(summary)}: {listed}." if listed else ""
+
+
+def by_leader(summary: Summary, outcome: str, week: int) -> dict[str, float]:
+    """The two outcomes of a removal by whose leader fell; empty for other outcomes."""
+    outlook = summary.outlook
+    if outcome == "removed_ends":
+        return {party: float(curve[week]) for party, curve in outlook.removed_ends.items()}
+    game = outlook.forward.game
+    on = dict.fromkeys(outlook.removed_ends, 0.0)
+    if outcome != "removed_on":
+        return {}
+    for phase in range(1, game.phases):
+        owner = game.bare.parties[int(game.owner[phase])].name
+        on[owner] = on.get(owner, 0.0) + float(outlook.forward.mass[week, phase].sum())
+    return on
 
 
 def _who_dies(summary: Summary) -> Iterator[str]:
@@ -128,12 +154,8 @@ def _reached(summary: Summary) -> str:
 def whose_leader(summary: Summary) -> str:
     """Whose leader it is that the two outcomes of a removal mean, at the last period shown."""
     outlook = summary.outlook
-    ended = {party: float(curve[-1]) for party, curve in outlook.removed_ends.items()}
-    game = outlook.forward.game
-    on = dict.fromkeys(ended, 0.0)
-    for phase in range(1, game.phases):
-        owner = game.bare.parties[int(game.owner[phase])].name
-        on[owner] = on.get(owner, 0.0) + float(outlook.forward.mass[-1, phase].sum())
+    ended = by_leader(summary, "removed_ends", outlook.weeks)
+    on = by_leader(summary, "removed_on", outlook.weeks)
     parts = [
         f"{what}: {', '.join(f'{summary.name_of(p)} {percent(x)}' for p, x in by.items())}"
         for what, by in (("war ends", ended), ("war goes on", on))
