@@ -5,6 +5,7 @@ with a meaning to the index have none here. The last word may be the start of a 
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from django.db import connection
@@ -33,8 +34,8 @@ LIMIT %s
 """
 _POSTGRESQL = """
 SELECT e.post_id, e.reply_id,
-       ts_headline('as_written', e.body, query, %s), ts_headline('as_written', e.title, query, %s)
-FROM to_tsquery('as_written', %s) query, search_searchentry e
+       ts_headline('simple', e.body, query, %s), ts_headline('simple', e.title, query, %s)
+FROM to_tsquery('simple', %s) query, search_searchentry e
 LEFT JOIN posts_post p ON p.id = e.post_id
 LEFT JOIN replies_reply r ON r.id = e.reply_id
 LEFT JOIN posts_post q ON q.id = r.post_id
@@ -64,6 +65,11 @@ def words(query: str) -> list[str]:
     return _WORD.findall(query[:LONGEST].replace("_", " "))[:MOST_WORDS]
 
 
+def _bare(word: str) -> str:
+    """The word without accents, as PostgreSQL's index has it; SQLite's tokenizer does it itself."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+
+
 def find(query: str, most: int = 200) -> list[Hit]:
     """Published posts and replies that hold every word of `query`, best first."""
     wanted = words(query)
@@ -76,7 +82,7 @@ def find(query: str, most: int = 200) -> list[Hit]:
             cursor.execute(_SQLITE, [_ON, _OFF, _ON, _OFF, match, *open_to_all, most])
         else:
             marks = f'StartSel="{_ON}", StopSel="{_OFF}"'
-            match = " & ".join(f"'{word}':*" for word in wanted)
+            match = " & ".join(f"'{_bare(word)}':*" for word in wanted)
             cursor.execute(
                 _POSTGRESQL,
                 [

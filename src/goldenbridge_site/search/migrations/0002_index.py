@@ -26,14 +26,12 @@ SQLITE = (
         INSERT INTO search_index(rowid, title, body) VALUES (new.id, new.title, new.body);
     END""",
 )
+# What a letter with an accent is made of, less the accents.
+BARE = r"regexp_replace(normalize({}, NFKD), '[\u0300-\u036f]', '', 'g')"
 POSTGRESQL = (
-    "CREATE EXTENSION IF NOT EXISTS unaccent",
-    "CREATE TEXT SEARCH CONFIGURATION as_written (COPY = simple)",
-    """ALTER TEXT SEARCH CONFIGURATION as_written
-        ALTER MAPPING FOR hword, hword_part, word WITH unaccent, simple""",
-    """ALTER TABLE search_searchentry ADD COLUMN words tsvector GENERATED ALWAYS AS (
-        setweight(to_tsvector('as_written', title), 'A')
-        || setweight(to_tsvector('as_written', body), 'B')) STORED""",
+    f"""ALTER TABLE search_searchentry ADD COLUMN words tsvector GENERATED ALWAYS AS (
+        setweight(to_tsvector('simple', {BARE.format("title")}), 'A')
+        || setweight(to_tsvector('simple', {BARE.format("body")}), 'B')) STORED""",
     "CREATE INDEX search_words ON search_searchentry USING gin (words)",
 )
 
