@@ -16,7 +16,7 @@ from goldenbridge.report.figure import outcome_figure, png
 from goldenbridge.report.finding import headline
 from goldenbridge.report.grounds import GroundName
 from goldenbridge.report.outcomes import LOOKS
-from goldenbridge.report.summary import summary
+from goldenbridge.report.summary import Summary, summary
 
 WAR = Path(__file__).with_name("war.yaml")
 
@@ -36,28 +36,69 @@ def rows(layer: dict[str, Any]) -> list[dict[str, Any]]:
     return list(layer["data"]["values"])
 
 
+def told() -> Summary:
+    found = forecast()
+    return summary(found.solved.compiled, found.outlook)
+
+
 @pytest.mark.parametrize("ground", ["light", "dark", "page"])
 def test_the_areas_stack_in_order_in_their_colours(ground: GroundName) -> None:
-    areas, line, squares, text = specification(ground)["layer"]
+    areas, _, line, squares, *_, text = specification(ground)["layer"]
     assert areas["encoding"]["y"]["stack"] == "zero"
     assert areas["encoding"]["y"]["scale"]["domain"] == [0, 1]
     scale = areas["encoding"]["color"]["scale"]
-    assert scale["domain"] == list(LOOKS)
+    parts = {part.key: part for part in told().parts}
+    assert scale["domain"] == list(parts)
+    looks = [LOOKS[part.outcome] for part in parts.values()]
     wanted = {
-        "light": [look.light for look in LOOKS.values()],
-        "dark": [look.dark for look in LOOKS.values()],
-        "page": [f"var(--{look.token})" for look in LOOKS.values()],
+        "light": [look.light for look in looks],
+        "dark": [look.dark for look in looks],
+        "page": [f"var(--{look.token})" for look in looks],
     }
     assert scale["range"] == wanted[ground]
+    assert [part.outcome for part in parts.values() if not part.rank] == list(LOOKS)
     order = {row["outcome"]: row["order"] for row in rows(areas)}
-    assert sorted(order, key=order.__getitem__) == list(LOOKS)
-    outlook = forecast().outlook
+    assert sorted(order, key=order.__getitem__) == list(parts)
     for row in rows(areas):
-        assert row["p"] == outlook.outcomes[row["outcome"]][row["week"]]
+        assert row["p"] == parts[row["outcome"]].at(row["week"])
+    outlook = forecast().outlook
     for row in rows(line):
         war = outlook.outcomes["at_war"] + outlook.outcomes["removed_on"]
         assert row["p"] == pytest.approx(1 - war[row["week"]], abs=1e-9)
-    assert len(rows(squares)) == len(rows(text)) == len(LOOKS)
+    assert len(rows(squares)) == len(rows(text)) == len(parts)
+
+
+def test_a_fall_is_shown_by_whose_leader_it_is() -> None:
+    """Two leaders can fall here; neither reads, nor looks, nor is counted as the other."""
+    outlook = forecast().outlook
+    split = [part for part in told().parts if part.party]
+    assert [part.key for part in split] == [
+        "removed_ends(ruritania)",
+        "removed_ends(strelsavia)",
+        "removed_on(ruritania)",  # nobody follows Strelsavia's leader in this scenario
+    ]
+    assert all(told().name_of(part.party) in part.label for part in split)
+    assert len({(part.outcome, part.letter) for part in split}) == len(split)
+    for way in ("removed_ends", "removed_on"):
+        both = sum(part.curve for part in split if part.outcome == way)
+        assert np.allclose(both, outlook.outcomes[way], atol=1e-12)
+    areas, stripes, *_ = specification("light")["layer"]
+    assert stripes["mark"]["type"] == "rule"
+    stacked = {
+        week: [row["p"] for row in rows(areas) if row["week"] == week]
+        for week in range(outlook.weeks + 1)
+    }
+    striped = [k for k, part in enumerate(told().parts) if part.rank]
+    for stripe in rows(stripes):
+        week = round(stripe["week"])
+        middle = (stripe["low"] + stripe["high"]) / 2
+        ends = np.cumsum(stacked[week])
+        assert any(abs(middle - (ends[k] - stacked[week][k] / 2)) < 0.02 for k in striped)
+
+
+def test_both_kinds_of_ground_say_whose_leader_is_striped() -> None:
+    found = forecast()
+    assert "that of Strelsavia" in outcome_figure(found.solved.compiled, found.outlook).drawn
 
 
 def test_sentence_table_and_chart_come_from_one_object() -> None:

@@ -31,6 +31,7 @@ SHAPE = Shape(
         "outcomes": "By outcome: its chance at the start of each period. They add to 1.",
         "will_break": "Of `settled`, the part whose peace will break, by period.",
         "removed_ends_by": "By party: wars that ended because its leader fell, by period.",
+        "removed_on_by": "By party: wars that go on under its leader's successor, by period.",
         "removed": "By party: all wars that ever lost its first leader, by period.",
         "in_office": "By party: chance that its first leader is in office, by period.",
         "amounts": "By rate (deaths, risk.NAME …): expected, added up, by period.",
@@ -40,7 +41,8 @@ SHAPE = Shape(
         "by period; parts of different parties overlap.",
         "price_of_consent": "By party: the mean price of that consent, by period; null where none.",
         "no_single_consent": "Wars that no single consent would open, by period.",
-        "figures": "Single numbers: OUTCOME_within_52w, deaths_by_52w, removed(PARTY), over_even.",
+        "figures": "Single numbers: OUTCOME_within_52w (a removal also by party, as "
+        "removed_on(PARTY)_within_52w), deaths_by_52w, removed(PARTY), over_even.",
         "deals": "Packages most often signed: terms, chance, part that will break.",
         "packages": "Named packages at the start: terms, margins, shares that accept, lacks.",
         "assumed": "costs, forward (chance that a move goes the attacker's way), gap, breaches.",
@@ -140,6 +142,7 @@ def as_values(asked: str, told: Summary, found: Sequence[Driver] = ()) -> dict[s
         "outcomes": _lists(outlook.outcomes),
         "will_break": outlook.will_break.tolist(),
         "removed_ends_by": _lists(outlook.removed_ends),
+        "removed_on_by": _lists(outlook.removed_on),
         "removed": _lists(outlook.removed),
         "in_office": _lists(outlook.in_office),
         "amounts": _lists(outlook.amounts),
@@ -189,6 +192,9 @@ def figures(told: Summary) -> dict[str, float | int | None]:
     found: dict[str, float | int | None] = {
         f"{name}_within_52w": outlook.within(name, weeks) for name in outlook.outcomes
     }
+    for name, by in (("removed_ends", outlook.removed_ends), ("removed_on", outlook.removed_on)):
+        for party, curve in by.items():
+            found[f"{name}({party})_within_52w"] = float(curve[min(weeks, outlook.weeks)])
     if "deaths" in outlook.amounts:
         found["deaths_by_52w"] = float(outlook.amounts["deaths"][min(weeks, outlook.weeks)])
     for party, curve in outlook.removed.items():

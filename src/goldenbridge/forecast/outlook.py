@@ -44,6 +44,7 @@ class Outlook:
     outcomes      the six outcomes in stacking order, then endings of other names; they add to 1
     will_break    of `settled`, the part whose peace will break
     removed_ends  by party: wars that ended because its leader fell
+    removed_on    by party: wars that go on under its leader's successor
     removed       by party: all wars that ever lost its first leader
     in_office     by party: its first leader is in office
     amounts       by rate: added up over the war so far, and `after`, in the new wars that follow
@@ -55,6 +56,7 @@ class Outlook:
     outcomes: Mapping[str, Floats]
     will_break: Floats
     removed_ends: Mapping[str, Floats]
+    removed_on: Mapping[str, Floats]
     removed: Mapping[str, Floats]
     in_office: Mapping[str, Floats]
     amounts: Mapping[str, Floats]
@@ -113,6 +115,9 @@ def outlook(forward: Forward) -> Outlook:
         outcomes=outcomes | {name: x for name, x in others.items() if x.any()},
         will_break=_from_zero(forward.breaks.sum(axis=1)),
         removed_ends={names[i]: _from_zero(forward.fell[:, :, i].sum(axis=(1, 2, 3))) for i in led},
+        removed_on={
+            names[i]: forward.mass[:, game.owner == i].sum(axis=(1, 2)) for i in led
+        },
         removed={names[i]: _removed(forward, i) for i in led},
         in_office={names[i]: office[:, i] for i in led},
         amounts={n: _from_zero(x) for n, x in zip(game.rate_names, forward.amounts, strict=True)},

@@ -1,96 +1,115 @@
-"""How it may end, by week: a bar and six numbers a row."""
+"""How it may end, by week: a bar and a number for each outcome, a fall by whose leader it is."""
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate, groupby
 
 from rich.console import Console
 from rich.text import Text
 
 from goldenbridge.report import outcomes as named
-from goldenbridge.report.finding import whose_leader
 from goldenbridge.report.ground import on_light
-from goldenbridge.report.layout import QUIET, sides, wrapped
+from goldenbridge.report.heads import Column, heads
+from goldenbridge.report.layout import QUIET, sides
+from goldenbridge.report.parts import Part
 from goldenbridge.report.summary import Summary
 from goldenbridge.report.wording import percent
 
-BAR = (16, 34)
-"""Fewest and most characters of a bar."""
 EDGE = 6
 """Room for the number of the week."""
-LETTERS = 80
-"""Below this width letters may head the columns, so the legend names them."""
+NUMBER = 5
+"""Fewest characters of a column in words; a letter's column takes one less."""
+BARS = (34, 16, 12)
+"""Characters of a bar: the most, the fewest with wide and the fewest with narrow gaps."""
 WAR = ("removed_on", "at_war")
+BLOCKS = "█▒▓░▚"
+"""In colour: solid for the attacker's leader, shaded for others'."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What fits: columns, the gap before each, characters of the bar (0: none)."""
+
+    columns: tuple[Column, ...]
+    gap: int
+    bar: int
+    by_letter: bool
 
 
 def table(summary: Summary, console: Console, width: int) -> Iterator[Text]:
     """The chance of each outcome at the weeks shown; the bar goes where there is no room for it."""
-    shown = named.in_order(list(summary.outlook.outcomes))
-    heads, columns, gap = _columns(summary, shown, width)
-    bar = min(BAR[1], width - EDGE - 2 - sum(columns) - gap * len(columns))
-    bar = bar if bar >= BAR[0] else 0
+    shown = summary.parts
+    plan = _plan(shown, width)
     yield sides("How it may end", f"chance of each state, by {summary.period}", width, "bold")
-    before = EDGE + (2 + bar if bar else 0)
-    for row in _heads(heads, columns, gap):
+    before = EDGE + (2 + plan.bar if plan.bar else 0)
+    for row in heads(plan.columns, plan.gap):
         yield Text(" " * before + row, style=QUIET)
     for week in summary.marks:
-        chances = [float(summary.outlook.outcomes[name][week]) for name in shown]
         line = Text(f"{week:>{EDGE}}")
-        if bar:
-            line.append("  ").append_text(_bar(shown, chances, bar, console))
-        for p, c in zip(chances, columns, strict=True):
-            line.append(" " * gap + f"{percent(p):>{c}}")
+        if plan.bar:
+            line.append("  ").append_text(_bar(shown, week, plan.bar, console))
+        for part, column in zip(shown, plan.columns, strict=True):
+            line.append(" " * plan.gap + f"{percent(part.at(week)):>{column.width}}")
         yield line
-    yield from _legend(summary, shown, console, width)
-    if note := whose_leader(summary):
-        yield from wrapped(note, width, " " * (EDGE + 2), style=QUIET)
+    yield from _legend(shown, plan, console, width)
 
 
-def _columns(summary: Summary, shown: list[str], width: int) -> tuple[list[str], list[int], int]:
-    """Heads, widths and the gap: names where they fit, else the letters of the legend."""
-    heads = [named.column(name, summary.document) for name in shown]
-    columns = [max(7, *(len(word) for word in head.split(" "))) for head in heads]
-    if EDGE + 2 + BAR[0] + sum(columns) + 2 * len(columns) <= width:
-        return heads, columns, 2
-    return [named.look(name).letter for name in shown], [5] * len(shown), 1
+def _plan(shown: list[Part], width: int) -> _Plan:
+    """Heads in words beside a bar, else without one; only where neither fits, letters."""
+    words = _in_words(shown)
+    room = width - EDGE
+    for gap, least in ((2, BARS[1]), (1, BARS[2])):
+        left = room - 2 - sum(column.width + gap for column in words)
+        if left >= least:
+            return _Plan(words, gap, min(BARS[0], left), by_letter=False)
+    for gap in (2, 1):
+        if sum(column.width + gap for column in words) <= room:
+            return _Plan(words, gap, 0, by_letter=False)
+    letters = tuple(Column(part.letter, "", NUMBER - 1) for part in shown)
+    left = room - 2 - sum(column.width + 1 for column in letters)
+    return _Plan(letters, 1, min(BARS[0], left) if left >= BARS[2] else 0, by_letter=True)
 
 
-def _heads(heads: list[str], columns: list[int], gap: int) -> Iterator[str]:
-    """Column heads, over as many lines as the longest needs, set against their numbers."""
-    split = [textwrap.wrap(head, c) for head, c in zip(heads, columns, strict=True)]
-    depth = max(len(words) for words in split)
-    for row in range(depth):
-        words = [[""] * (depth - len(w)) + w for w in split]
-        yield "".join(" " * gap + f"{w[row]:>{c}}" for w, c in zip(words, columns, strict=True))
+def _in_words(shown: list[Part]) -> tuple[Column, ...]:
+    """Columns just wide enough for the longest word of their heads, and of the head above."""
+    found: list[Column] = []
+    for group, members in groupby(shown, key=lambda part: part.group):
+        own = [
+            Column(part.head, group, max(NUMBER, *map(len, part.head.split()))) for part in members
+        ]
+        lacks = max(map(len, group.split()), default=0) - sum(c.width + 1 for c in own) + 1
+        own[-1] = Column(own[-1].head, group, own[-1].width + max(0, lacks))
+        found += own
+    return tuple(found)
 
 
-def _bar(shown: list[str], chances: list[float], width: int, console: Console) -> Text:
-    """One row of the picture: each outcome's share of the width."""
+def _bar(shown: list[Part], week: int, width: int, console: Console) -> Text:
+    """One row of the picture: each part's share of the width."""
     line = Text()
-    drawn, total = 0, 0.0
-    for name, p in zip(shown, chances, strict=True):
-        total += p
-        until = round(total * width)
-        _mark(line, name, until - drawn, console)
-        drawn = until
+    ends = [round(total * width) for total in accumulate(part.at(week) for part in shown)]
+    for part, start, end in zip(shown, [0, *ends], ends, strict=False):
+        _mark(line, part, end - start, console)
     return line
 
 
-def _mark(line: Text, name: str, count: int, console: Console) -> None:
-    """An outcome's mark: a block in its colour, or its letter."""
-    look = named.look(name)
+def _mark(line: Text, part: Part, count: int, console: Console) -> None:
+    """A part's mark: a block in its outcome's colour, or its letter."""
+    look = named.look(part.outcome)
     coloured = console.color_system is not None
-    if coloured and name not in WAR:
-        line.append("█" * count, style=look.light if on_light() else look.dark)
+    if coloured and part.outcome not in WAR:
+        line.append(BLOCKS[part.rank] * count, style=look.light if on_light() else look.dark)
     else:
-        line.append(look.letter * count, style=QUIET if coloured else "")
+        line.append(part.letter * count, style=QUIET if coloured else "")
 
 
-def _legend(summary: Summary, shown: list[str], console: Console, width: int) -> Iterator[Text]:
+def _legend(shown: list[Part], plan: _Plan, console: Console, width: int) -> Iterator[Text]:
+    if not plan.bar and not plan.by_letter:
+        return
     line = Text()
-    for name in shown:
-        entry = _entry(summary, name, console, letter=width < LETTERS)
+    for part in shown:
+        entry = _entry(part, console, letter=plan.by_letter)
         if line and EDGE + 2 + line.cell_len + 3 + entry.cell_len > width:
             yield Text(" " * (EDGE + 2)).append_text(line)
             line = Text()
@@ -98,9 +117,9 @@ def _legend(summary: Summary, shown: list[str], console: Console, width: int) ->
     yield Text(" " * (EDGE + 2)).append_text(line)
 
 
-def _entry(summary: Summary, name: str, console: Console, *, letter: bool) -> Text:
+def _entry(part: Part, console: Console, *, letter: bool) -> Text:
     entry = Text()
-    _mark(entry, name, 2, console)
-    if letter and console.color_system is not None and name not in WAR:
-        entry.append(f" {named.look(name).letter}")
-    return entry.append(f" {named.label(name, summary.document)}")
+    _mark(entry, part, 2, console)
+    if letter and console.color_system is not None and part.outcome not in WAR:
+        entry.append(f" {part.letter}")
+    return entry.append(f" {part.label}")

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterator
+from itertools import accumulate
 from typing import Any
 
 import altair as alt
+import numpy as np
 
 from goldenbridge.forecast.outlook import Outlook
 from goldenbridge.game.compile import Compiled
-from goldenbridge.report import outcomes as named
+from goldenbridge.game.game import Floats
 from goldenbridge.report.finding import headline
 from goldenbridge.report.grounds import GROUNDS, Ground, GroundName
+from goldenbridge.report.parts import Part, parts
 from goldenbridge.report.summary import summary
-from goldenbridge.report.wording import percent, starting_capital
+from goldenbridge.report.wording import listed, percent, starting_capital
 
 WIDTH, HEIGHT = 640, 340
 LABEL = 18
 """Pixels between two labels at the right edge."""
+STRIPE, STRIPE_WIDTH = 6.0, 2.0
+"""Pixels from stripe to stripe where a leader fell that is not the attacker's, and of a stripe."""
+LONGEST = 52
+"""Characters of a name beside the chart."""
 HEADING = 80
 """Characters of a heading's line."""
 FONT = (
@@ -37,17 +45,19 @@ def outcome_chart(
 ) -> alt.LayerChart:
     """Chances of each outcome, stacked by period; below the strong line the war is over.
 
+    A fall is drawn by whose leader it is: the attacker's plain, others' striped.
+
     ground  the colours: of light or dark surfaces, or names that a page's style sheet sets
     before  another outlook of as many periods: the line of its endings is drawn dashed
     headed  with the finding as heading and, below it, what is drawn
     """
     on = GROUNDS[ground]
-    shown = named.in_order(list(outlook.outcomes))
+    shown = parts(outlook, compiled.scenario.document)
     x = _weeks(compiled, outlook, on)
-    layers = [_areas(outlook, shown, x, on), _over(outlook, x, on.ink, [])]
+    layers = [_areas(shown, x, on), *_stripes(shown, x, on), _over(outlook, x, on.ink, [])]
     if before is not None:
         layers.append(_over(before, x, on.surface, [5, 4]))
-    layers += _labels(compiled, outlook, shown, on)
+    layers += _labels(shown, on)
     chart = alt.layer(*layers).properties(width=WIDTH, height=HEIGHT)
     if headed:
         chart = chart.properties(title=_title(compiled, outlook, on))
@@ -91,11 +101,16 @@ def finished(
 
 def drawn(compiled: Compiled, outlook: Outlook) -> str:
     """What the chart draws, in two sentences: its sub-line."""
-    period = summary(compiled, outlook).period
-    return (
-        f"Chance of each state by {period}, every assumption at its middle value; at the right, "
-        f"{period} {outlook.weeks}. Below the strong line the war is over."
+    told = summary(compiled, outlook)
+    below = (
+        f"Chance of each state by {told.period}, every assumption at its middle value; at the "
+        f"right, {told.period} {outlook.weeks}. Below the strong line the {told.document.called} "
+        "is over."
     )
+    others = list(dict.fromkeys(told.name_of(part.party) for part in told.parts if part.rank))
+    if others:
+        below += f" Striped: the leader removed is that of {listed(others, 'or')}."
+    return below
 
 
 def _title(compiled: Compiled, outlook: Outlook, on: Ground) -> alt.TitleParams:
@@ -141,13 +156,14 @@ def _shares(on: Ground) -> alt.Axis:
     return alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1], title=None, gridColor=on.rule)
 
 
-def _areas(outlook: Outlook, shown: list[str], x: alt.X, on: Ground) -> Any:
+def _areas(shown: list[Part], x: alt.X, on: Ground) -> Any:
     rows = [
-        {"week": t, "p": float(outlook.outcomes[name][t]), "outcome": name, "order": k}
-        for k, name in enumerate(shown)
-        for t in range(outlook.weeks + 1)
+        {"week": t, "p": float(p), "outcome": part.key, "order": k}
+        for k, part in enumerate(shown)
+        for t, p in enumerate(part.curve)
     ]
-    scale = alt.Scale(domain=shown, range=[on.colour(name) for name in shown])
+    colours = [on.colour(part.outcome) for part in shown]
+    scale = alt.Scale(domain=[part.key for part in shown], range=colours)
     y = alt.Y("p:Q", stack="zero", scale=alt.Scale(domain=[0, 1]), axis=_shares(on))
     return (
         rows_chart(rows)
@@ -159,6 +175,30 @@ def _areas(outlook: Outlook, shown: list[str], x: alt.X, on: Ground) -> Any:
             order=alt.Order("order:Q"),
         )
     )
+
+
+def _stripes(shown: list[Part], x: alt.X, on: Ground) -> list[Any]:
+    """Lines in the ground's colour across the areas of falls beside the attacker's."""
+    rows = []
+    below = np.zeros_like(shown[0].curve)
+    for part in shown:
+        above = below + part.curve
+        if part.rank and part.curve.any():
+            rows += list(_across(below, above, STRIPE / part.rank))
+        below = above
+    if not rows:
+        return []
+    mark = rows_chart(rows).mark_rule(color=on.surface, strokeWidth=STRIPE_WIDTH, clip=True)
+    return [mark.encode(x=x, y=alt.Y("low:Q"), y2=alt.Y2("high:Q"))]
+
+
+def _across(low: Floats, high: Floats, gap: float) -> Iterator[dict[str, float]]:
+    """Upright lines between two curves, `gap` pixels apart."""
+    last = len(low) - 1
+    weeks = np.arange(last + 1)
+    for at in np.arange(gap / 2, WIDTH, gap) * last / WIDTH:
+        ends = (float(np.interp(at, weeks, curve)) for curve in (low, high))
+        yield dict(zip(("week", "low", "high"), (float(at), *ends), strict=True))
 
 
 def rows_chart(rows: list[dict[str, Any]]) -> Any:
@@ -178,21 +218,16 @@ def _over(outlook: Outlook, x: alt.X, colour: str, dash: list[int]) -> Any:
     )
 
 
-def _labels(compiled: Compiled, outlook: Outlook, shown: list[str], on: Ground) -> tuple[Any, Any]:
+def _labels(shown: list[Part], on: Ground) -> list[Any]:
     """A square in the outcome's colour, its name and its chance at the end, beside the areas."""
-    last = [float(outlook.outcomes[name][-1]) for name in shown]
-    middles, total = [], 0.0
-    for p in last:
-        middles.append(total + p / 2)
-        total += p
+    last = [part.at(-1) for part in shown]
+    middles = [total - p / 2 for total, p in zip(accumulate(last), last, strict=True)]
+    places = pushed_apart(middles, LABEL / HEIGHT)
     rows = [
-        {"y": y, "outcome": name, "text": _label(compiled, name, p)}
-        for name, p, y in zip(shown, last, pushed_apart(middles, LABEL / HEIGHT), strict=True)
+        {"y": y, "outcome": part.key, "text": _label(part)}
+        for part, y in zip(shown, places, strict=True)
     ]
-    base = rows_chart(rows).encode(
-        x=alt.value(WIDTH), y=alt.Y("y:Q", scale=alt.Scale(domain=[0, 1]))
-    )
-    squares = base.mark_point(
+    squares = _beside(rows).mark_point(
         shape="square",
         size=90,
         filled=True,
@@ -200,16 +235,35 @@ def _labels(compiled: Compiled, outlook: Outlook, shown: list[str], on: Ground) 
         xOffset=16,
         stroke=on.ink_2,
         strokeWidth=0.5,
-    ).encode(color=alt.Color("outcome:N", legend=None))
-    text = base.mark_text(align="left", baseline="middle", dx=28, fontSize=13, color=on.ink).encode(
-        text="text:N"
     )
-    return squares, text
+    text = _beside(rows).mark_text(
+        align="left", baseline="middle", dx=28, fontSize=13, color=on.ink
+    )
+    striped = [row for row, part in zip(rows, shown, strict=True) if part.rank]
+    strokes = [
+        _beside(striped).mark_point(
+            shape="stroke", angle=90, size=90, opacity=1, xOffset=16 + offset,
+            stroke=on.surface, strokeWidth=STRIPE_WIDTH,
+        )
+        for offset in (-2, 2)
+    ]  # fmt: skip
+    return [
+        squares.encode(color=alt.Color("outcome:N", legend=None)),
+        *(strokes if striped else []),
+        text.encode(text="text:N"),
+    ]
 
 
-def _label(compiled: Compiled, outcome: str, p: float) -> str:
-    name = starting_capital(named.label(outcome, compiled.scenario.document))
-    return f"{textwrap.shorten(name, 34, placeholder='…')}  {percent(p)}"
+def _beside(rows: list[dict[str, Any]]) -> Any:
+    """Marks at the right edge, each at its height."""
+    y = alt.Y("y:Q", scale=alt.Scale(domain=[0, 1]))
+    return rows_chart(rows).encode(x=alt.value(WIDTH), y=y)
+
+
+def _label(part: Part) -> str:
+    """A name and its chance."""
+    name = textwrap.shorten(starting_capital(part.label), LONGEST, placeholder="…")
+    return f"{name}  {percent(part.at(-1))}"
 
 
 def pushed_apart(places: list[float], least: float) -> list[float]:

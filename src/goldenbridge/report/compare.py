@@ -26,12 +26,14 @@ class Row:
 
     kind    "chance" (0 … 1, compared in points), "risk" (the same) or "amount" (compared in parts)
     values  by policy; None where nothing can be said
+    pooled  it is the sum of others that tell whose leader fell; so it is no row of the table
     """
 
     name: str
     label: str
     kind: str
     values: tuple[float | None, ...]
+    pooled: bool = False
 
     def change(self, k: int) -> float:
         """How far policy k moves it: points for chances, per cent for amounts."""
@@ -58,14 +60,7 @@ def _rows(summaries: Sequence[Summary]) -> Iterator[Row]:
     first = summaries[0]
     year = first.year
     document = first.document
-    names = dict.fromkeys(name for s in summaries for name in s.outlook.outcomes)
-    for name in named.in_order(list(names)):
-        label = f"{starting_capital(named.label(name, document))} after {span(first)}"
-        if name == "settled":
-            label = f"Settled within {span(first)}"
-        curves = [s.outlook.outcomes.get(name) for s in summaries]
-        values = tuple(0.0 if c is None else float(c[year]) for c in curves)
-        yield Row(name, label, "chance", values)
+    yield from _ways(summaries)
     for party in first.outlook.in_office:
         label = f"{office_of(first, party)} in office after {span(first)}"
         chances = tuple(float(s.outlook.in_office[party][year]) for s in summaries)
@@ -91,12 +86,37 @@ def _rows(summaries: Sequence[Summary]) -> Iterator[Row]:
         yield Row(f"risk.{name}", label, "risk", values)
 
 
+def _ways(summaries: Sequence[Summary]) -> Iterator[Row]:
+    """How it may stand after a year: a fall by whose leader it is, and both together."""
+    first = summaries[0]
+    shown = {part.key: part for s in summaries for part in s.parts}
+    names = dict.fromkeys(name for s in summaries for name in s.outlook.outcomes)
+    for name in named.in_order(list(names)):
+        curves = [s.outlook.outcomes.get(name) for s in summaries]
+        values = tuple(0.0 if c is None else float(c[first.year]) for c in curves)
+        pooled = name not in shown
+        yield Row(
+            name, _way(first, name, named.label(name, first.document)), "chance", values, pooled
+        )
+        for part in shown.values():
+            if pooled and part.outcome == name:
+                chances = [{p.key: p.at(first.year) for p in s.parts} for s in summaries]
+                told = tuple(by.get(part.key, 0.0) for by in chances)
+                yield Row(part.key, _way(first, name, part.label), "chance", told)
+
+
+def _way(first: Summary, outcome: str, label: str) -> str:
+    if outcome == "settled":
+        return f"Settled within {span(first)}"
+    return f"{starting_capital(label)} after {span(first)}"
+
+
 def print_comparison(
     names: Sequence[str], summaries: Sequence[Summary], console: Console, steps: Sequence[str]
 ) -> None:
     """What each policy changes, in a sentence; then all figures side by side."""
     width = max(LEAST, min(WIDE, console.width))
-    found = rows(summaries)
+    found = [row for row in rows(summaries) if not row.pooled]
     blocks = (
         _head(summaries[0], width),
         _changes(names, found, width),

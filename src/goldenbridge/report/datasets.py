@@ -86,6 +86,10 @@ def forecast_dataset(compiled: Compiled, outlook: Outlook) -> xr.Dataset:
         "removed_ends": (
             by_party, _by_party(outlook.removed_ends, parties), _chance("ended by its fall")
         ),
+        "removed_on": (
+            by_party, _by_party(outlook.removed_on, parties),
+            _chance("goes on under its leader's successor"),
+        ),
         "in_office": (
             by_party, _by_party(outlook.in_office, parties), _chance("first leader in office")
         ),

@@ -8,12 +8,11 @@ import vl_convert
 
 from goldenbridge.forecast.outlook import Outlook
 from goldenbridge.game.compile import Compiled
-from goldenbridge.report import outcomes as named
 from goldenbridge.report.charts import drawn, outcome_chart
 from goldenbridge.report.finding import headline
 from goldenbridge.report.grounds import GroundName
 from goldenbridge.report.summary import summary
-from goldenbridge.report.wording import listed, percent, starting_capital
+from goldenbridge.report.wording import percent, starting_capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,8 @@ class Figure:
     heading  the finding; `drawn` the line below it: what the chart draws
     label    one sentence with the chart's numbers, for those who do not see it
     svg      the chart without its heading; colours are names of the page's style sheet
-    head     heads of the table; `rows` the period and a chance (0 … 1) by outcome
+    head     heads of the table; `rows` the period and a chance (0 … 1) of each, a fall by whose
+             leader it is
     """
 
     heading: str
@@ -39,25 +39,23 @@ def outcome_figure(
 ) -> Figure:
     """The chart of all outcomes with everything that stands beside it."""
     told = summary(compiled, outlook)
-    shown = named.in_order(list(outlook.outcomes))
-    labels = [named.label(name, told.document) for name in shown]
+    labels = [part.label for part in told.parts]
     chart = outcome_chart(compiled, outlook, ground="page", before=before, headed=False)
     return Figure(
         heading=headline(told),
         drawn=drawn(compiled, outlook),
-        label=_label(labels, [float(outlook.outcomes[name][-1]) for name in shown], told.period,
-                     outlook.weeks),
+        label=_label(labels, [part.at(-1) for part in told.parts], told.period, outlook.weeks),
         svg=vl_convert.vegalite_to_svg(chart.to_json()),
         head=(told.period, *labels),
         rows=tuple(
-            (t, tuple(float(outlook.outcomes[name][t]) for name in shown)) for t in told.marks
+            (t, tuple(part.at(t) for part in told.parts)) for t in told.marks
         ),
     )  # fmt: skip
 
 
 def _label(labels: list[str], last: list[float], period: str, weeks: int) -> str:
     parts = [f"{name} {percent(p)}" for name, p in zip(labels, last, strict=True)]
-    return f"{starting_capital(period)} {weeks}: {listed(parts)}."
+    return f"{starting_capital(period)} {weeks}: {'; '.join(parts)}."
 
 
 def svg(compiled: Compiled, outlook: Outlook, ground: GroundName = "light") -> str:

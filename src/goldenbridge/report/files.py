@@ -18,7 +18,7 @@ from goldenbridge.report.terms import terms
 FILES = {
     "result.json": "Everything, as `--json` prints it.",
     "outcomes.csv": "By period: the chance of each outcome, and of settled what will break.",
-    "parties.csv": "By period and party: leader in office, removed, war ended by his fall.",
+    "parties.csv": "By period and party: leader in office, removed; war ended by that, goes on.",
     "amounts.csv": "By period: deaths, other harm and risks, added up; `after`: in new wars.",
     "deals.csv": "Packages by the chance that the war ends with them: terms, chance, peace breaks.",
     "packages.csv": "Named packages at the start: margin of every side, whom it lacks.",
@@ -119,11 +119,14 @@ def _parties(summary: Summary) -> str:
             float(outlook.in_office[party][t]),
             float(outlook.removed[party][t]),
             float(outlook.removed_ends[party][t]),
+            float(outlook.removed_on[party][t]),
         ]
         for party in outlook.in_office
         for t in range(outlook.weeks + 1)
     )
-    return _csv([summary.period, "party", "in_office", "removed", "removed_ends"], rows)
+    return _csv(
+        [summary.period, "party", "in_office", "removed", "removed_ends", "removed_on"], rows
+    )
 
 
 def _amounts(summary: Summary) -> str:

@@ -43,38 +43,11 @@ def _over(summary: Summary) -> str:
 
 
 def _rest(summary: Summary) -> str:
-    """What else may be by then, most likely first; what is rarer than 1 in 200 is left out.
-
-    Where more than one leader can fall it says whose: a fall in one capital is not one in another.
-    """
-    told: list[tuple[float, str]] = []
-    for name in summary.outlook.outcomes:
-        if name == "settled":
-            continue
-        words = named.label(name, summary.document)
-        fell = by_leader(summary, name, summary.year)
-        if len(fell) > 1:
-            told += [(p, f"{summary.name_of(party)}'s {words}") for party, p in fell.items()]
-        else:
-            told.append((summary.outlook.within(name, summary.year), words))
+    """What else may be by then, most likely first; what is rarer than 1 in 200 is left out."""
+    told = [(part.at(summary.year), part.label) for part in summary.parts if part.key != "settled"]
     likely = sorted((one for one in told if one[0] >= 0.005), key=lambda one: -one[0])
     listed = "; ".join(f"{words} {percent(p)}" for p, words in likely)
     return f"Otherwise, after {span(summary)}: {listed}." if listed else ""
-
-
-def by_leader(summary: Summary, outcome: str, week: int) -> dict[str, float]:
-    """The two outcomes of a removal by whose leader fell; empty for other outcomes."""
-    outlook = summary.outlook
-    if outcome == "removed_ends":
-        return {party: float(curve[week]) for party, curve in outlook.removed_ends.items()}
-    game = outlook.forward.game
-    on = dict.fromkeys(outlook.removed_ends, 0.0)
-    if outcome != "removed_on":
-        return {}
-    for phase in range(1, game.phases):
-        owner = game.bare.parties[int(game.owner[phase])].name
-        on[owner] = on.get(owner, 0.0) + float(outlook.forward.mass[week, phase].sum())
-    return on
 
 
 def _who_dies(summary: Summary) -> Iterator[str]:
@@ -88,7 +61,7 @@ def _who_dies(summary: Summary) -> Iterator[str]:
     if summary.year < outlook.weeks:
         told += f", {amount(last)} within {counted(outlook.weeks, summary.period)}"
     if later >= 1:
-        told += f", and {amount(later)} more in new wars where a signed peace breaks"
+        told += f", and {amount(later)} more where a signed peace breaks and it starts again"
     yield f"{told}.{_not_counted(summary)}"
 
 
@@ -142,25 +115,10 @@ def _reached(summary: Summary) -> str:
     if not len(reached):
         most = int(np.nanargmax(reach))
         return (
-            f"Of the wars still going on, at most {percent(float(reach[most]))} have one within "
-            f"reach, in {summary.period} {most}."
+            f"Of the {summary.wars} still going on, at most {percent(float(reach[most]))} have one "
+            f"within reach, in {summary.period} {most}."
         )
     return (
-        f"From {summary.period} {int(reached[0])} on a deal is within reach for half of the wars "
-        "still going on."
+        f"From {summary.period} {int(reached[0])} on a deal is within reach for half of the "
+        f"{summary.wars} still going on."
     )
-
-
-def whose_leader(summary: Summary) -> str:
-    """Whose leader it is that the two outcomes of a removal mean, at the last period shown."""
-    outlook = summary.outlook
-    ended = by_leader(summary, "removed_ends", outlook.weeks)
-    on = by_leader(summary, "removed_on", outlook.weeks)
-    parts = [
-        f"{what}: {', '.join(f'{summary.name_of(p)} {percent(x)}' for p, x in by.items())}"
-        for what, by in (("war ends", ended), ("war goes on", on))
-        if len(by) > 1 and sum(by.values()) > 0
-    ]
-    if not parts:
-        return ""
-    return f"Whose leader is removed, by {summary.period} {outlook.weeks}: {'; '.join(parts)}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from goldenbridge.forecast.outlook import OUTCOMES
+from goldenbridge.report.wording import inside
 from goldenbridge.scenario.document import Document
 
 
@@ -28,6 +29,8 @@ LOOKS = {
 }
 OTHER = Look("o-other", "#4C4033", "#6B6B47", "E")
 """Endings of other names, as a war between the great powers: one look for all of them."""
+OTHERS_LETTERS = {"removed_ends": "rdpq", "removed_on": "\\|+x"}
+"""A fall beside the attacker's: another letter for each further party."""
 
 
 def look(outcome: str) -> Look:
@@ -35,16 +38,21 @@ def look(outcome: str) -> Look:
     return LOOKS.get(outcome, OTHER)
 
 
+def letter(outcome: str, rank: int) -> str:
+    """An outcome's mark without colours; `rank` tells whose leader fell, the attacker's is 0."""
+    return OTHERS_LETTERS[outcome][rank - 1] if rank else look(outcome).letter
+
+
 def label(outcome: str, document: Document) -> str:
     """What an outcome is called, with the names of this conflict."""
-    attacker = document.parties[document.attacker].name
+    attacker, it = document.parties[document.attacker].name, document.called
     names = {
         "settled": "settled",
-        "removed_ends": "leader removed, war ends",
+        "removed_ends": f"leader removed, {it} ends",
         "attacker_loses": f"{attacker} loses",
         "attacker_wins": f"{attacker} wins",
-        "removed_on": "leader removed, war goes on",
-        "at_war": "still at war",
+        "removed_on": f"leader removed, {it} goes on",
+        "at_war": "still at war" if it == "war" else f"{it} goes on",
     }
     return names.get(outcome) or _ending(outcome, document)
 
@@ -63,21 +71,23 @@ def way_on(key: str, document: Document) -> str:
         "still": "no end in sight",
         "own_removed": "its leader removed",
     }
-    return names.get(key) or _ending(key, document)
+    parties = [name for key, one in document.parties.items() for name in (one.name, key) if name]
+    return names.get(key) or inside(_ending(key, document), parties)
 
 
 def column(outcome: str, document: Document) -> str:
     """The head of a narrow column."""
-    attacker = document.parties[document.attacker].name
+    attacker, it = document.parties[document.attacker].name, document.called
     names = {
         "settled": "settled",
         "removed_ends": "removed, ends",
         "attacker_loses": f"{attacker} loses",
         "attacker_wins": f"{attacker} wins",
         "removed_on": "removed, on",
-        "at_war": "at war",
+        "at_war": "at war" if it == "war" else f"{it} goes on",
     }
-    return names.get(outcome, outcome.replace("_", " "))
+    known = document.endings.get(outcome)
+    return names.get(outcome) or (known.short if known else "") or outcome.replace("_", " ")
 
 
 def in_order(outcomes: list[str]) -> list[str]:

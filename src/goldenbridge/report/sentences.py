@@ -60,14 +60,14 @@ def _harm(summary: Summary) -> Iterator[Figure]:
 
 def _leaders(summary: Summary) -> Iterator[Figure]:
     """In office after a year, removed meanwhile, or judged by the end: they add to 1."""
-    outlook, year = summary.outlook, summary.year
+    outlook, year, it = summary.outlook, summary.year, summary.document.called
     for party, curve in outlook.in_office.items():
         p = float(curve[year])
         yield f"{office_of(summary, party)} in office after {span(summary)}", percent(p), chance(p)
         p = float(outlook.removed[party][year])
-        yield "  … removed in the course of the war", percent(p), chance(p)
+        yield f"  … removed in the course of the {it}", percent(p), chance(p)
         p = max(1.0 - float(curve[year]) - p, 0.0)
-        yield "  … out of office over how the war ended", percent(p), chance(p)
+        yield f"  … out of office over how the {it} ended", percent(p), chance(p)
 
 
 def office_of(summary: Summary, party: str) -> str:
@@ -135,8 +135,8 @@ def assumptions(summary: Summary) -> Iterator[str]:
     costs = [f"{summary.name_of(p)} {100 * c:.0f}" for p, c in facts.costs.items()]
     shown = counted(summary.outlook.weeks, summary.period)
     yield (
-        f"Cost: {shown} of war as they are now cost, in points of 100 of what is at stake, "
-        f"{listed(costs)}."
+        f"Cost: {shown} of {summary.document.called} as they are now cost, in points of 100 of "
+        f"what is at stake, {listed(costs)}."
     )
     yield _strength(summary)
     yield _gap(summary)
@@ -146,7 +146,8 @@ def assumptions(summary: Summary) -> Iterator[str]:
 def _strength(summary: Summary) -> str:
     chances = dict(summary.assumed.forward)
     if "truth" not in chances:
-        return "Strength: nothing moves the front; war here means that there is no agreement."
+        it = summary.document.called
+        return f"Strength: nothing moves the front; {it} here means that there is no agreement."
     truth = percent(chances.pop("truth"))
     seen = [f"{percent(p)} in {summary.name_of(party)}'s eyes" for party, p in chances.items()]
     attacker = summary.document.parties[summary.document.attacker].name
@@ -208,5 +209,6 @@ def limits(summary: Summary) -> str:
     day = summary.document.calendar.cutoff
     return (
         f"What it cannot see: anything after {day.day} {day:%B %Y}, private information and bluff, "
-        "shocks from outside, and whether terms are just. The real course of a war is one draw."
+        "shocks from outside, and whether terms are just. The real course of a "
+        f"{summary.document.called} is one draw."
     )

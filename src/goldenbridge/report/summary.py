@@ -15,6 +15,7 @@ from goldenbridge.forecast.outlook import Deal, Outlook
 from goldenbridge.forecast.signing import Signing, signing
 from goldenbridge.game.compile import RISK, Compiled
 from goldenbridge.report.assumed import Assumed, assumed
+from goldenbridge.report.parts import Part, parts
 from goldenbridge.report.terms import title, titles
 from goldenbridge.scenario.document import Document
 
@@ -83,6 +84,11 @@ class Summary:
         return [*marks, last]
 
     @cached_property
+    def parts(self) -> list[Part]:
+        """How it may end, a fall by whose leader it is, in stacking order."""
+        return parts(self.outlook, self.document)
+
+    @cached_property
     def assumed(self) -> Assumed:
         """The four numbers and what lies behind them."""
         return assumed(self.compiled, self.outlook.forward.solution)
@@ -140,6 +146,12 @@ class Summary:
             for name, curve in self.outlook.amounts.items()
             if name.startswith(RISK)
         }
+
+    @property
+    def wars(self) -> str:
+        """Many of what this conflict is called while it goes on: "wars", "crises"."""
+        called = self.document.called
+        return f"{called[:-2]}es" if called.endswith("is") else f"{called}s"
 
     def name_of(self, party: str) -> str:
         """A party's name in words."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -91,3 +93,20 @@ _WITH_ARTICLE = ("States", "Union", "Kingdom", "Republic", "Federation", "Emirat
 def the(name: str) -> str:
     """A party's name after a preposition: names made of a common noun take the article."""
     return f"the {name}" if name.endswith(_WITH_ARTICLE) else name
+
+
+def possessive(name: str) -> str:
+    """A party's name before what it has: "Russia's", "the United States'"."""
+    return f"{the(name)}{chr(39) if name.endswith('s') else chr(39) + 's'}"
+
+
+def dated(period: str, number: int) -> str:
+    """A period in a sentence: "in week 4", "on day 4"."""
+    return f"{'on' if period == 'day' else 'in'} {period} {number}"
+
+
+def inside(name: str, parties: Iterable[str]) -> str:
+    """A name inside a sentence: its article and the like small, parties' names as they are."""
+    if any(name.startswith(party) for party in parties):
+        return name
+    return name[:1].lower() + name[1:]

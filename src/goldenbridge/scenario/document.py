@@ -32,6 +32,9 @@ class Document(Block):
     language: Literal[1] = told("Version of the language.")
     title: Words = told("The conflict and its date, as a heading.")
     about: Words = told("Who fights over what, and what the scenario is for.", "")
+    called: Words = told(
+        "What it is called while it goes on: war, crisis, blockade; one word, no capital.", "war"
+    )
     attacker: Id = told("The party whose gains the front measures, whoever shot first.")
     calendar: Calendar = told("Dates and the length of the forecast.")
     sources: dict[Id, Source] = told("Where numbers and facts come from.", make=dict)

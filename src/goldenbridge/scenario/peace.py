@@ -25,6 +25,7 @@ class Ending(Outcome):
     """A way the war can end without a signature."""
 
     name: Words = told("The ending in words.", "")
+    short: Words = told("A few words for the head of a column; none: the name.", "")
     about: Words = told("What it would mean.", "")
     by_leader: dict[Id, Outcome] | None = told(
         "Only for `collapse`: by the party whose leader fell.", None

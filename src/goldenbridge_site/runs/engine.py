@@ -8,7 +8,7 @@ from typing import Any
 import goldenbridge
 from goldenbridge.report.figure import outcome_figure
 from goldenbridge.report.finding import finding, span
-from goldenbridge.report.outcomes import in_order, label, look
+from goldenbridge.report.outcomes import look
 from goldenbridge.report.sentences import figures
 from goldenbridge.report.summary import summary
 from goldenbridge.report.wording import chance, percent, starting_capital
@@ -82,7 +82,6 @@ def _shown(forecast: "goldenbridge.Forecast") -> dict[str, Any]:
     compiled, outlook = forecast.solved.compiled, forecast.outlook
     told = summary(compiled, outlook)
     figure = outcome_figure(compiled, outlook)
-    names = in_order(list(outlook.outcomes))
     settled = outlook.within("settled", told.year)
     return {
         "heading": figure.heading,
@@ -97,14 +96,14 @@ def _shown(forecast: "goldenbridge.Forecast") -> dict[str, Any]:
         "settled": [percent(settled), chance(settled)],
         "ends": [
             [
-                look(name).token,
-                starting_capital(label(name, told.document)),
-                percent(outlook.within(name, told.year)),
+                f"{look(part.outcome).token}{' striped' if part.rank else ''}",
+                starting_capital(part.label),
+                percent(part.at(told.year)),
             ]
-            for name in names
+            for part in told.parts
         ],
         "period": told.period,
-        "curves": [[round(float(p), 5) for p in outlook.outcomes[name]] for name in names],
+        "curves": [[round(float(p), 5) for p in part.curve] for part in told.parts],
     }
 
 

@@ -142,6 +142,19 @@ def _areas(css: list[str], curves: list[list[float]]) -> list[Area]:
         points = " L".join(
             f"{WIDTH * t / last:.1f} {HEIGHT * (1 - p):.1f}" for t, p in [*line, *back]
         )
-        areas.append(Area(name, f"M{points} Z"))
+        path = f"M{points} Z"
+        if "striped" in name.split():
+            path = _stripes(line, back[::-1], last)
+        areas.append(Area(name, path))
         lower = upper
     return areas
+
+
+def _stripes(upper: list[tuple[int, float]], lower: list[tuple[int, float]], last: int) -> str:
+    """Every second strip of an area: a fall that is not that of the attacker's leader."""
+    strips = []
+    for n in range(0, len(upper) - 1, 2):
+        corners = [upper[n], upper[n + 1], lower[n + 1], lower[n]]
+        points = " L".join(f"{WIDTH * t / last:.1f} {HEIGHT * (1 - p):.1f}" for t, p in corners)
+        strips.append(f"M{points} Z")
+    return " ".join(strips)
