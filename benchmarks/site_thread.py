@@ -47,6 +47,8 @@ for size in {list(GOALS)}:
         made.append(Reply.objects.create(post=post, parent=parent, author=members[n % 20],
                                          body=words, body_html=html, words=66))
     count(post)
+from goldenbridge_site.running.web import spare_collections
+spare_collections()  # as the web process does
 for signed_in in (False, True):
     client = Client()
     if signed_in:

@@ -86,6 +86,15 @@ def excerpt(text: str, words: int = 40) -> str:
     return " ".join(found[:words]) + (" …" if len(found) > words else "")
 
 
+def start(made: str, words: int) -> str:
+    """The first `words` words of stored HTML; cheaper than `excerpt`, which renders anew."""
+    room = 40 * words
+    bare = nh3.clean(made[:room].replace("<", " <"), tags=set())
+    found = html.unescape(bare).split()
+    cut = len(found) > words or len(made) > room
+    return " ".join(found[:words]) + (" …" if cut else "")
+
+
 def lone_links(text: str) -> list[str]:
     """Web addresses that stand alone in a paragraph: the ones that become preview cards."""
     found = []

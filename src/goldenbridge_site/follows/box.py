@@ -14,6 +14,7 @@ from goldenbridge_site.conflicts.models import Conflict
 from goldenbridge_site.follows import following
 from goldenbridge_site.follows.following import Target
 from goldenbridge_site.follows.forms import FollowForm, VisitorForm
+from goldenbridge_site.follows.models import Cadence
 from goldenbridge_site.permissions import Viewer
 from goldenbridge_site.posts.models import Post
 
@@ -53,5 +54,6 @@ def context(viewer: Viewer, target: Target, form: FollowForm | None = None) -> d
         "follow_address": address(target),
         "follow_heading": heading(target),
         "follow_form": form or fresh,
+        "follow_cadences": Cadence.choices,
         "follow_allowed": permissions.may_follow(viewer),
     }

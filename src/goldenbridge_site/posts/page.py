@@ -15,8 +15,8 @@ from goldenbridge_site.drafts.views import number
 from goldenbridge_site.follows import box as follow_box
 from goldenbridge_site.links import cards
 from goldenbridge_site.operator.models import SiteSettings
-from goldenbridge_site.posts import citing
-from goldenbridge_site.posts.models import Post, SeeAlso, Status
+from goldenbridge_site.posts import citing, see_also
+from goldenbridge_site.posts.models import Post, Status
 from goldenbridge_site.replies import printing, thread
 from goldenbridge_site.runs import pictures
 
@@ -40,8 +40,7 @@ def context(request: HttpRequest, post: Post) -> dict[str, Any]:
         "rows": printing.Printer(post).rows(rows),
         "heading": thread.heading(rows.total),
         "sort": sort,
-        "see_also": _targets(post),
-        "seen_from": _sources(post),
+        "see_also": [*see_also.named_by(post), *see_also.naming(post)],
         "tags": list(post.tags.all()) if post.status == Status.PUBLISHED else [],
         "cite": citing.line(post, name, url),
         "bibtex": citing.bibtex(post, name, url),
@@ -91,20 +90,6 @@ def shown_body(post: Post) -> SafeString:
     )
 
 
-def _targets(post: Post) -> list[SeeAlso]:
-    found = post.see_also.select_related("to_post__author", "to_conflict", "to_tag")
-    return [
-        link
-        for link in found
-        if not (link.to_post and link.to_post.status != Status.PUBLISHED)
-        and not (link.to_conflict and not link.to_conflict.shown)
-    ]
-
-
-def _sources(post: Post) -> list[Post]:
-    return list(Post.objects.published().filter(see_also__to_post=post).select_related("author"))
-
-
 def words_of_post(post: Post) -> dict[str, str]:
     """A post's own words as its form shows them."""
     return {
@@ -112,7 +97,7 @@ def words_of_post(post: Post) -> dict[str, str]:
         "body": post.body,
         "conflict": post.conflict.slug if post.conflict else "",
         "tags": ", ".join(post.tags.values_list("name", flat=True)),
-        "see_also": "\n".join(link.target.get_absolute_url() for link in _targets(post)),
+        "see_also": "\n".join(line.url for line in see_also.named_by(post)),
     }
 
 

@@ -1,5 +1,6 @@
 """The web process: `python -m goldenbridge_site.running.web HOST PORT [--leash]`, by Gunicorn."""
 
+import gc
 import os
 import sys
 from typing import Any
@@ -49,7 +50,19 @@ class Site(BaseApplication):
         from goldenbridge_site.config.wsgi import application
 
         get_resolver().reverse_dict  # noqa: B018
+        spare_collections()
         return application
+
+
+def spare_collections() -> None:
+    """Look for garbage less often, and not among what was loaded at the start.
+
+    Requests make next to no cycles, but a page of a thousand replies makes enough objects to have
+    everything walked through several times: a third of its slowest tenth went there.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 if __name__ == "__main__":

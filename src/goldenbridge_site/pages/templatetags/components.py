@@ -76,6 +76,14 @@ def excerpt(text: str, words: int = 34) -> str:
     return markdown.excerpt(text, words)
 
 
+@register.simple_tag
+def post_row(post: Any, hide_conflict: bool = False) -> SafeString:
+    """A post as a row of a list."""
+    from goldenbridge_site.posts import rows
+
+    return rows.row(post, hide_conflict)
+
+
 @register.filter
 def draft_address(draft: Draft) -> str:
     """The form in which a draft can be finished."""
