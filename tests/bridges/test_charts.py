@@ -18,9 +18,11 @@ from goldenbridge.bridges.package import Whole, whole
 from goldenbridge.bridges.window import Window, window
 from goldenbridge.bridges.yardsticks import chosen
 from goldenbridge.cli import main
-from goldenbridge.report.charts_frontier import frontier, named_on
+from goldenbridge.cli.bridges import bridges
+from goldenbridge.report.charts_frontier import frontier, frontier_chart, named_on
 from goldenbridge.report.charts_package import SMALL, dumbbells, package_chart, waterfall
 from goldenbridge.report.charts_window import window_chart
+from goldenbridge.report.grounds import GROUNDS as GROUND_COLOURS
 from goldenbridge.report.grounds import GroundName
 from goldenbridge.report.summary import Summary, summary
 from goldenbridge.scenario.choose import known_packages
@@ -87,11 +89,13 @@ def test_the_frontier_holds_the_front_and_marks_what_is_known() -> None:
     front = search.front(found, chosen(ground, ["lives", "substance.us"]))
     known = named_on(front)
     drawn = specification(frontier(front, known))
-    points = {(row["x"], row["y"]) for row in rows(drawn["layer"][0])}
+    points = {(row["x"], row["y"]) for row in rows(drawn["layer"][-1])}
     assert points == {tuple(values) for values in front.values.tolist()}
     assert drawn["layer"][0]["encoding"]["x"]["scale"]["reverse"] is True  # fewer deaths: right
     assert drawn["layer"][0]["encoding"]["y"]["scale"]["reverse"] is False
-    names = [row["name"] for row in rows(drawn["layer"][1])]
+    names = [row["text"] for row in rows(drawn["layer"][-2])]
+    far = " ".join(drawn["title"]["subtitle"]).partition("Too far off to be drawn: ")[2]
+    names += far.split("; ")
     assert "A trade of bases" in names
     document = ground.compiled.scenario.document
     later = [name for name in names if name.endswith(" (later)")]
@@ -99,10 +103,23 @@ def test_the_frontier_holds_the_front_and_marks_what_is_known() -> None:
     assert len(names) - len(later) == len(document.packages)
 
 
+def test_where_nothing_can_be_signed_the_nearest_are_drawn_and_lettered() -> None:
+    ground, _ = told()
+    asked = bridges(Acceptance(ground, 0), "", "", None, ["missiles=m0"], 1.0, 3)
+    assert asked.advice is None
+    drawn = specification(frontier_chart(asked))
+    assert "these are the nearest" in " ".join(drawn["title"]["text"])
+    circles = drawn["layer"][-1]
+    assert circles["mark"]["fill"] == GROUND_COLOURS["light"].surface
+    assert len(rows(circles)) >= 3
+    letters = [row["text"] for row in rows(drawn["layer"][1]) if row["mark"] == "letter"]
+    assert sorted(letters) == ["A", "B", "C"]
+
+
 def test_the_window_holds_every_week_and_whom_each_package_lacks() -> None:
     _, of = told()
     reach, strips = specification(window_chart(of, opened()))["vconcat"]
-    assert [row["p"] for row in rows(reach)] == opened().reach.tolist()
+    assert [row["p"] for row in rows(reach["layer"][0])] == opened().reach.tolist()
     heat, runs = rows(strips["layer"][0]), rows(strips["layer"][1])
     assert len(heat) == of.outlook.weeks * len(opened().strips)
     for strip in opened().strips:

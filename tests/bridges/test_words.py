@@ -17,7 +17,7 @@ from goldenbridge.scenario.choose import (
     chosen_terms,
     known_packages,
     package_title,
-    term_settings,
+    term_changes,
 )
 from goldenbridge.scenario.document import Document
 from goldenbridge.scenario.library import load
@@ -153,10 +153,18 @@ def test_wrong_packages_are_told(package: str, changes: dict[str, str], helps: s
     assert helps in str(refused.value)
 
 
-def test_term_settings_name_what_is_none() -> None:
-    assert term_settings(["guarantee=g2", "south = s1"]) == {"guarantee": "g2", "south": "s1"}
-    with pytest.raises(ScenarioError, match="guarantee2"):
-        term_settings(["guarantee2"])
+def test_changes_name_what_is_none() -> None:
+    given = ["guarantee=g2", "south = s1"]
+    assert term_changes(UKRAINE, given) == {"guarantee": "g2", "south": "s1"}
+    for wrong, helps in (
+        (["guarantee2"], "`guarantee2` is not an issue, an equals sign and a level"),
+        (["guarantee=g9", "sooth=s1"], "`g9` is no level of `guarantee`"),
+        (["guarantee=g9", "sooth=s1"], "`south`"),
+        (["guarantee=g1", "guarantee=g2"], "given two levels"),
+    ):
+        with pytest.raises(ScenarioError) as refused:
+            term_changes(UKRAINE, wrong)
+        assert helps in str(refused.value)
 
 
 def test_the_command_takes_ids_numbers_and_terms(capsys: pytest.CaptureFixture[str]) -> None:

@@ -103,8 +103,11 @@ def test_a_leaders_removal_is_refused_as_a_target(words: list[str], capsys: Capt
         (["bridges", "cuba-1962", "--term", "jupiter=j1"], "Did you mean `jupiters`"),
         (["package", "cuba-1962", "STEVENSN"], "Did you mean `STEVENSON`"),
         (["package", "cuba-1962", "108"], "There is no package 108"),
-        (["package", "cuba-1962", "--term", "pledge=i2"], "names no level"),
-        (["package", "cuba-1962", "STEVENSON", "--term", "pledge=i9"], "no level `i9`"),
+        (["package", "cuba-1962", "--term", "pledge=i2"], "says nothing on `missiles`"),
+        (
+            ["package", "cuba-1962", "STEVENSON", "--term", "pledge=i9"],
+            "`i9` is no level of `pledge`",
+        ),
         (["chips", "cuba-1962", "--giver", "usa"], "`us`"),
     ],
 )

@@ -206,3 +206,9 @@ def front(found: Found, yardsticks: list[Yardstick]) -> Front:
     places = np.flatnonzero(frontier(units)) if len(found) else np.zeros(0, dtype=np.int64)
     signs = np.array([one.sign for one in yardsticks])
     return Front(found, yardsticks, places, signed[places] * signs)
+
+
+def as_found(found: Found, yardsticks: list[Yardstick]) -> Front:
+    """All packages found, none dropped, on these yardsticks; NaN where one has no value."""
+    columns = [found.values(one) for one in yardsticks]
+    return Front(found, yardsticks, np.arange(len(found)), np.stack(columns, axis=1))

@@ -93,6 +93,16 @@ class Expression:
         """The functions it asks, with their arguments, each once."""
         return tuple(dict.fromkeys(_calls(self.tree)))
 
+    @cached_property
+    def parts(self) -> tuple[Expression, ...]:
+        """The conditions that a condition joins by `and`; itself where it joins none."""
+        if not (isinstance(self.tree, ast.BoolOp) and isinstance(self.tree.op, ast.And)):
+            return (self,)
+        return tuple(
+            Expression(ast.get_source_segment(self.text, node) or self.text, node, self.condition)
+            for node in self.tree.values
+        )
+
     def value(self, look: Look, ask: Ask) -> Any:
         """The expression's value: numbers and arrays of one shape may be mixed.
 

@@ -12,6 +12,8 @@ from goldenbridge.cli.shape import Shape
 
 if TYPE_CHECKING:
     from goldenbridge.bridges.acceptance import Acceptance
+    from goldenbridge.bridges.search import Found
+    from goldenbridge.bridges.where import Expression
     from goldenbridge.report.bridges import Bridges
 
 SHAPE = Shape(
@@ -23,6 +25,7 @@ SHAPE = Shape(
         "week": "The period in which it would be signed.",
         "share": "Least share of the wars still going on in which every side signs.",
         "where": "The conditions, as asked for; empty if none.",
+        "parts": "By condition joined by `and`: how many of the signable packages meet it alone.",
         "searched": "Packages of the terms, exclusions skipped.",
         "judged": "Of them valued one by one; the others cannot be signed by every side.",
         "how": "`listed`, or `merged` issue by issue.",
@@ -31,11 +34,13 @@ SHAPE = Shape(
         "found": "Of them, those that meet the conditions.",
         "front": "Of these, those that no other betters on the yardsticks.",
         "left_out": "Of the front, packages that --top left out.",
-        "yardsticks": "By key: name, about, unit, sign (1 more is better), weight.",
+        "yardsticks": "By key: name, about, unit, sign (1 more is better), weight; null if none "
+        "is found.",
         "flips": "yardstick, weight and terms: where another package comes first.",
         "packages": "Best first: number, terms, title, yardsticks, score, accepts, passes, "
         "everybody, margin; appearance and substance by party and onlooker.",
-        "nearest": "The same without score, nearest first, where none can be signed.",
+        "nearest": "The same without score, nearest first, where none is found.",
+        "nearest_meets": "Whether the nearest meet the conditions; if none does, they are left.",
         "points": "By name of the point: the terms of every package that ties.",
     },
 )
@@ -98,7 +103,7 @@ def command(
         from goldenbridge.cli.screen import screen
         from goldenbridge.report.bridges import print_bridges
 
-        print_bridges(told, screen(), _following(scenario, week, told))
+        print_bridges(told, screen(), _following(scenario, week, told, values, start))
 
 
 def bridges(
@@ -117,6 +122,7 @@ def bridges(
     from goldenbridge.bridges.yardsticks import chosen, usual
     from goldenbridge.cli.values import settings
     from goldenbridge.report.bridges import Bridges
+    from goldenbridge.scenario.choose import term_changes
     from goldenbridge.scenario.problems import Problem, ScenarioError
 
     ground = acceptance.ground
@@ -132,13 +138,14 @@ def bridges(
         if not 2 <= len(yardsticks) <= 4:
             raise ValueError(f"{len(yardsticks)} yardsticks are given; two to four can be used")
     condition = conditions.read(ground, where) if where.strip() else None
-    fixed = settling.terms(term, ground.compiled.scenario.document)
+    fixed = term_changes(ground.compiled.scenario.document, term or ())
     with settling.refused("--term"):
         all_found = look.search(acceptance, share, fixed)
-    found = all_found
+    advice, nearest, left_out, meets = None, None, 0, True
+    found, parts = all_found, {}
     if condition is not None:
-        found = found.only(conditions.holds(condition, acceptance, found.packages, found.signing))
-    advice, nearest, left_out = None, None, 0
+        found = _that_meet(condition, all_found)
+        parts = {part.text: len(_that_meet(part, all_found)) for part in condition.parts}
     if len(found):
         with settling.refused("--by"):
             front = look.front(found, yardsticks)
@@ -149,25 +156,36 @@ def bridges(
     else:
         nearest = look.nearest(acceptance, fixed)
         if condition is not None:
-            nearest = nearest.only(
-                conditions.holds(condition, acceptance, nearest.packages, nearest.signing)
-            )
+            met = _that_meet(condition, nearest)
+            meets = len(met) > 0
+            nearest = met if meets else nearest
         places = list(range(min(top, len(nearest))))
     shown = (found if nearest is None else nearest).packages.only(_numbers(places))
     return Bridges(
-        ground.shown(shown), found, nearest, advice, places, left_out, len(all_found), where
+        compiled=ground.shown(shown),
+        found=found,
+        nearest=nearest,
+        advice=advice,
+        yardsticks=yardsticks,
+        places=places,
+        left_out=left_out,
+        signable=len(all_found),
+        where=where,
+        parts=parts,
+        meets=meets,
     )
 
 
-def _draw(told: Bridges, file: Path) -> None:
-    from goldenbridge.report.charts_frontier import frontier, named_on
-    from goldenbridge.scenario.problems import Problem, ScenarioError
+def _that_meet(condition: Expression, found: Found) -> Found:
+    from goldenbridge.bridges import conditions
 
-    if told.advice is None:
-        what = "No package meets what is asked, so there is nothing to draw."
-        raise ScenarioError([Problem("--chart", what, "Leave --chart out to see the nearest.")])
-    front = told.advice.front
-    drawing.draw(frontier(front, named_on(front)), file)
+    return found.only(conditions.holds(condition, found.acceptance, found.packages, found.signing))
+
+
+def _draw(told: Bridges, file: Path) -> None:
+    from goldenbridge.report.charts_frontier import frontier_chart
+
+    drawing.draw(frontier_chart(told), file)
 
 
 def _numbers(places: list[int]) -> Any:
@@ -182,8 +200,7 @@ def as_values(asked: str, told: Bridges) -> dict[str, Any]:
 
     found, advice = told.found, told.advice
     ground = found.acceptance.ground
-    chosen = [] if advice is None else advice.front.yardsticks
-    weights = [] if advice is None else advice.weights.tolist()
+    weights = [None] * len(told.yardsticks) if advice is None else advice.weights.tolist()
     rows = list(_rows(told))
     return {
         "scenario": asked,
@@ -191,6 +208,7 @@ def as_values(asked: str, told: Bridges) -> dict[str, Any]:
         "week": told.week,
         "share": found.share,
         "where": told.where,
+        "parts": told.parts,
         "searched": found.listed,
         "judged": found.judged,
         "how": found.how,
@@ -207,7 +225,7 @@ def as_values(asked: str, told: Bridges) -> dict[str, Any]:
                 "sign": one.sign,
                 "weight": w,
             }
-            for one, w in zip(chosen, weights, strict=True)
+            for one, w in zip(told.yardsticks, weights, strict=True)
         },
         "flips": [
             {
@@ -220,6 +238,7 @@ def as_values(asked: str, told: Bridges) -> dict[str, Any]:
         ],
         "packages": rows if told.nearest is None else [],
         "nearest": [] if told.nearest is None else rows,
+        "nearest_meets": told.meets,
         "points": {
             key: [ground.words(found.packages.levels[k]) for k in getattr(found.points, key)]
             for key, _ in POINTS
@@ -285,13 +304,13 @@ def _csv(told: Bridges) -> None:
         out.writerow(cells)
 
 
-def _following(asked: str, week: int, told: Bridges) -> list[str]:
-    from goldenbridge.cli.commands import find
-
+def _following(
+    asked: str, week: int, told: Bridges, values: list[str] | None, start: str | None
+) -> list[str]:
     steps = []
-    at = f" --week {week}" if week else ""
-    if find("package") is not None and told.places:
-        steps.append(f"goldenbridge package {asked} {int(told.shown.number[told.places[0]])}{at}")
-    if find("chips") is not None:
-        steps.append(f"goldenbridge chips {asked}")
+    if told.places:
+        number = str(int(told.shown.number[told.places[0]]))
+        same: dict[str, object] = {"week": week, "set": values, "start": start}
+        steps.append(settling.following("package", asked, number, **same))
+    steps.append(settling.following("chips", asked, set=values))
     return steps

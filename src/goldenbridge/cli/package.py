@@ -9,11 +9,12 @@ import typer
 
 from goldenbridge.cli import drawing, settling
 from goldenbridge.cli.shape import Shape
+from goldenbridge.scenario.choose import PACKAGE_HELP, TERM_HELP
 
 if TYPE_CHECKING:
     from goldenbridge.bridges.breakeven import BreakEven
-    from goldenbridge.bridges.ground import Ground
     from goldenbridge.bridges.package import Whole
+    from goldenbridge.scenario.document import Document
 
 SHAPE = Shape(
     "package",
@@ -50,11 +51,9 @@ SHAPE = Shape(
 
 def command(
     scenario: settling.Scenario,
-    package: Annotated[
-        str, typer.Argument(help="A package's id, or its number as `bridges` gives it.")
-    ] = "",
+    package: Annotated[str, typer.Argument(help=PACKAGE_HELP)] = "",
     week: settling.Week = 0,
-    term: Annotated[list[str] | None, typer.Option(help="ISSUE=LEVEL: a term changed.")] = None,
+    term: Annotated[list[str] | None, typer.Option(help=TERM_HELP)] = None,
     values: settling.Values = None,
     start: settling.Start = None,
     break_even: Annotated[
@@ -77,17 +76,18 @@ def command(
     Example: goldenbridge package ukraine-2022 ESSAY --term guarantee=g2
     """
     drawing.check(chart)
-    ground = settling.solved(scenario, values, start)
     from goldenbridge.cli.warm import compiling
+    from goldenbridge.scenario.library import load
 
+    document = load(scenario).document
+    terms = settling.terms(document, package, term)
+    later = package not in document.packages and _name(document, package) != ""
+    ground = settling.solved(scenario, values, start)
     with compiling():
         from goldenbridge.bridges.package import whole
 
         acceptance = settling.in_week(ground, week)
-        terms, later = named(ground, package)
-        terms = {**terms, **settling.terms(term, ground.compiled.scenario.document)}
-        with settling.refused("--term"):
-            found = whole(acceptance, terms)
+        found = whole(acceptance, terms)
         even = _even(found, scenario, values, start, week) if break_even else None
     if chart is not None:
         from goldenbridge.report.charts_package import package_chart
@@ -103,41 +103,22 @@ def command(
         from goldenbridge.cli.screen import screen
         from goldenbridge.report.package import print_package
 
-        name = "" if term else _name(ground, package)
+        name = "" if term else _name(document, package)
         if later:
             name += " (put forward after the cut-off)"
-        print_package(found, screen(), name, even, _following(scenario, package, week))
+        following = [
+            settling.following("words", scenario, *([package] if package else []), term=term),
+            settling.following("window", scenario, set=values, start=start),
+        ]
+        print_package(found, screen(), name, even, following)
 
 
-def named(ground: Ground, package: str) -> tuple[dict[str, str], bool]:
-    """Terms of a package by id or number, and whether it was put forward after the cut-off.
+def _name(document: Document, package: str) -> str:
+    """What a package known by name is called; empty for others."""
+    from goldenbridge.scenario.choose import known_packages
 
-    Without one, no terms: then --term must name them all. Raises ScenarioError for a wrong name.
-    """
-    from goldenbridge.scenario.problems import Problem, ScenarioError, choices
-
-    document = ground.compiled.scenario.document
-    later = document.record.packages if document.record is not None else {}
-    if package in document.packages:
-        return dict(document.packages[package].terms), False
-    if package in later:
-        return dict(later[package].terms), True
-    if package.isdigit() and int(package) < len(ground.listing):
-        return ground.words(ground.listing.levels([int(package)])[0]), False
-    if not package:
-        return {}, False
-    known = [*document.packages, *later]
-    what = f"No package is called `{package}`."
-    if package.isdigit():
-        what = f"There is no package {package}; they are numbered 0 to {len(ground.listing) - 1:,}."
-    raise ScenarioError([Problem("package", what, choices(package, known))])
-
-
-def _name(ground: Ground, package: str) -> str:
-    document = ground.compiled.scenario.document
-    later = document.record.packages if document.record is not None else {}
-    one = document.packages.get(package) or later.get(package)
-    return one.name or package if one is not None else ""
+    known = known_packages(document)
+    return (known[package].name or package) if package in known else ""
 
 
 def _even(
@@ -241,15 +222,3 @@ def _csv(found: Whole) -> None:
         worth = [x[party] for x in (term.kept, term.after, term.looks) for party in parties]
         head = [term.issue, term.level, term.honour, term.low, term.high, term.fallback or ""]
         out.writerow([*head, *worth])
-
-
-def _following(asked: str, package: str, week: int) -> list[str]:
-    from goldenbridge.cli.commands import find
-
-    at = f" --week {week}" if week else ""
-    steps = []
-    if find("words") is not None and package:
-        steps.append(f"goldenbridge words {asked} {package}{at}")
-    if find("window") is not None:
-        steps.append(f"goldenbridge window {asked}")
-    return steps

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from goldenbridge.cli.values import SET_HELP, settings
-from goldenbridge.scenario.problems import Problem, ScenarioError, choices
+from goldenbridge.scenario.problems import Problem, ScenarioError
 
 if TYPE_CHECKING:
     from goldenbridge.bridges.acceptance import Acceptance
@@ -50,26 +51,43 @@ def in_week(ground: Ground, week: int) -> Acceptance:
     return found
 
 
-def terms(given: Iterable[str] | None, document: Document) -> dict[str, str]:
-    """ISSUE=LEVEL pairs as a mapping. Raises ScenarioError naming each that is none."""
-    found: dict[str, str] = {}
-    problems = []
-    for text in given or ():
-        issue, equals, level = (part.strip() for part in text.partition("="))
-        if not equals:
-            right = "Write it as --term guarantee=g2."
-            problems.append(Problem("--term", f"`{text}` is not an issue and a level.", right))
-        elif issue not in document.issues:
-            right = choices(issue, document.issues)
-            problems.append(Problem("--term", f"No issue is called `{issue}`.", right))
-        elif level not in document.issues[issue].levels:
-            right = choices(level, document.issues[issue].levels)
-            problems.append(Problem("--term", f"`{issue}` has no level `{level}`.", right))
-        else:
-            found[issue] = level
-    if problems:
-        raise ScenarioError(problems)
-    return found
+def terms(document: Document, package: str, given: Iterable[str] | None) -> dict[str, str]:
+    """The terms of a package by id, number or terms, with those of `--term` changed.
+
+    Raises ScenarioError for a wrong name, a term left open, and terms that are excluded.
+    """
+    from goldenbridge.scenario.choose import chosen_terms, term_changes
+
+    changes = term_changes(document, given or ())
+    return chosen_terms(document, in_full(document, package), changes)
+
+
+def in_full(document: Document, package: str) -> str:
+    """A package by its number in the full list, as `bridges` gives it, in terms; else unchanged."""
+    if not (package.isascii() and package.isdigit()):
+        return package
+    from goldenbridge.game.compile_terms import terms as terms_of
+    from goldenbridge.settlements.enumerate import listing
+
+    known = terms_of(document)
+    every = listing(known)
+    number = int(package) if len(package) < 19 else len(every)
+    if number >= len(every):
+        what = f"There is no package {package}."
+        right = f"They are numbered 0 to {len(every) - 1:,}."
+        raise ScenarioError([Problem("PACKAGE", what, right)])
+    levels = known.names(every.levels([number])[0].tolist())
+    return ",".join(f"{j}={level}" for j, level in zip(document.issues, levels, strict=True))
+
+
+def following(command: str, scenario: str, *words: str, **options: object) -> str:
+    """A command to go on with, as people would type it; options that are empty are left out."""
+    told = ["goldenbridge", command, scenario, *words]
+    for name, value in options.items():
+        for one in value if isinstance(value, list | tuple) else [value]:
+            if one:
+                told += [f"--{name}", str(one)]
+    return shlex.join(told)
 
 
 @contextmanager
@@ -81,4 +99,5 @@ def refused(option: str) -> Iterator[None]:
         raise
     except ValueError as error:
         text = str(error)
-        raise ScenarioError([Problem(option, f"{text[:1].upper()}{text[1:]}.")]) from None
+        stop = "" if text.endswith((".", "?")) else "."
+        raise ScenarioError([Problem(option, f"{text[:1].upper()}{text[1:]}{stop}")]) from None

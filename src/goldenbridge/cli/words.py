@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from goldenbridge.cli import settling
 from goldenbridge.cli.shape import Shape
 from goldenbridge.cli.values import SET_HELP, settings
 from goldenbridge.scenario.choose import PACKAGE_HELP, TERM_HELP
 
 if TYPE_CHECKING:
     from goldenbridge.bridges.words import Line, Side, Term, Words
-    from goldenbridge.scenario.document import Document
 
 SHAPE = Shape(
     "words",
@@ -35,7 +35,7 @@ SHAPE = Shape(
 
 def command(
     scenario: Annotated[str, typer.Argument(help="A scenario's name, or a file.")],
-    package: Annotated[str, typer.Argument(help=PACKAGE_HELP)],
+    package: Annotated[str, typer.Argument(help=PACKAGE_HELP)] = "",
     terms: Annotated[list[str] | None, typer.Option("--term", help=TERM_HELP)] = None,
     values: Annotated[list[str] | None, typer.Option("--set", help=SET_HELP)] = None,
     out: Annotated[Path | None, typer.Option(help="Write the text to this file.")] = None,
@@ -50,16 +50,15 @@ def command(
     """
     from goldenbridge.bridges.words import words
     from goldenbridge.report.words import markdown
-    from goldenbridge.scenario.choose import chosen_terms, package_title, term_settings
+    from goldenbridge.scenario.choose import package_title, term_changes
     from goldenbridge.scenario.library import load
 
     read = load(scenario)
     if values:
         read = read.with_values(settings(values))
-    changes = term_settings(terms or [])
-    asked = _numbered(read.document, package) if package.isdigit() else package
-    chosen = chosen_terms(read.document, asked, changes)
-    title = package_title(read.document, asked, changes)
+    chosen = settling.terms(read.document, package, terms)
+    asked = settling.in_full(read.document, package)
+    title = package_title(read.document, asked, term_changes(read.document, terms or ()))
     told = words(read.document, chosen)
     text = markdown(told, read.document.title, title)
     if out is not None:
@@ -72,23 +71,6 @@ def command(
         print(SHAPE.text(**head, terms=chosen, markdown=text, **as_values(told)))
     elif out is None:
         print(text, end="")
-
-
-def _numbered(document: Document, package: str) -> str:
-    """All terms of a package by its number in the full list, as `bridges` gives it."""
-    from goldenbridge.game.compile_terms import terms
-    from goldenbridge.scenario.problems import Problem, ScenarioError
-    from goldenbridge.settlements.enumerate import listing
-
-    of = terms(document)
-    every = listing(of)
-    if int(package) >= len(every):
-        what = f"There is no package {package}."
-        raise ScenarioError([Problem("PACKAGE", what, f"They are 0 to {len(every) - 1:,}.")])
-    levels = of.names(every.levels([int(package)])[0].tolist())
-    return ",".join(
-        f"{issue}={level}" for issue, level in zip(document.issues, levels, strict=True)
-    )
 
 
 def as_values(told: Words) -> dict[str, Any]:

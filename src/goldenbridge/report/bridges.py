@@ -16,7 +16,15 @@ from goldenbridge.bridges.yardsticks import Yardstick
 from goldenbridge.game.compile import Compiled
 from goldenbridge.report.layout import QUIET, sides, wrapped
 from goldenbridge.report.terms import terms, titles
-from goldenbridge.report.wording import amount, counted, listed, percent, signed, starting_capital
+from goldenbridge.report.wording import (
+    amount,
+    counted,
+    dated,
+    listed,
+    percent,
+    signed,
+    starting_capital,
+)
 
 WIDE = 100
 WILL = "every side would"
@@ -30,20 +38,26 @@ class Bridges:
     found     all that can be signed and meet the conditions, or none
     nearest   where none is found: the nearest, nearest first
     advice    the order of those no other betters; None where none is found
+    yardsticks  those in use
     places    which packages are told of, in `found` or `nearest`
     left_out  how many of the front `--top` left out
     signable  how many could be signed, whatever the conditions
-    where     the conditions in the user's words
+    where     the conditions in the user's words; parts: those joined by `and`, each with how many
+              of the signable packages meet it alone
+    meets     whether the nearest meet the conditions; where none does, they are left
     """
 
     compiled: Compiled
     found: Found
     nearest: Found | None
     advice: Advice | None
+    yardsticks: list[Yardstick]
     places: list[int]
     left_out: int
     signable: int
     where: str
+    parts: dict[str, int]
+    meets: bool
 
     @property
     def shown(self) -> Found:
@@ -63,7 +77,7 @@ class Bridges:
     @property
     def when(self) -> str:
         """in week 4, on day 4."""
-        return f"{'on' if self.period == 'day' else 'in'} {self.period} {self.week}"
+        return dated(self.period, self.week)
 
     def name(self, party: str) -> str:
         """A party in words."""
@@ -85,7 +99,7 @@ def print_bridges(told: Bridges, console: Console, following: list[str]) -> None
         _beside(told, width),
         _weights(told, width),
         _points(told, width),
-        _next(following, width),
+        _next(told, following, width),
     ):
         lines = list(block)
         for line in lines:
@@ -110,6 +124,9 @@ def _finding(told: Bridges, width: int) -> Iterator[Text]:
     elif len(found) == 0:
         first = f"{counted(told.signable, 'package')} would be signed by every side {wars}."
         first += " None of them meets the conditions."
+        if len(told.parts) > 1:
+            each = [f"{text}, met by {count:,}" for text, count in told.parts.items()]
+            first += f" Alone: {'; '.join(each)}."
     else:
         first = f"{counted(len(found), 'package')} would be signed by every side {wars}"
         first += " and meet the conditions." if told.where else "."
@@ -125,6 +142,12 @@ def _finding(told: Bridges, width: int) -> Iterator[Text]:
         second += (
             " A side that pays for a breach would like the peace broken by another, so merging may "
             "have left out a package that matters."
+        )
+    if told.where and told.signable == 0:
+        second += (
+            " The nearest that meet the conditions are shown."
+            if told.meets
+            else " Of the nearest none meets the conditions either; they are shown without them."
         )
     if told.advice is not None:
         front = len(told.advice.front.places)
@@ -236,6 +259,8 @@ def _terms(told: Bridges, width: int) -> Iterator[Text]:
 
 def _beside(told: Bridges, width: int) -> Iterator[Text]:
     """What the packages are to those outside the game, and how they look to them."""
+    if not told.places:
+        return
     ground = told.shown.acceptance.ground
     levels = told.shown.packages.levels[told.places]
     for one in onlookers(ground, levels).values():
@@ -308,8 +333,9 @@ def _points(told: Bridges, width: int) -> Iterator[Text]:
         yield from wrapped(f"{name}: {who}{tied}; {gains}.", width, "  ", "    ")
 
 
-def _next(following: list[str], width: int) -> Iterator[Text]:
-    text = "Every assumption stands at its middle value. Analysis, not advice."
+def _next(told: Bridges, following: list[str], width: int) -> Iterator[Text]:
+    every = "Every other assumption" if told.compiled.scenario.changed else "Every assumption"
+    text = f"{every} stands at its middle value. Analysis, not advice."
     if following:
         text += f" Next: {' · '.join(following)}"
     yield from wrapped(text, width, style=QUIET)

@@ -11,19 +11,20 @@ from goldenbridge.bridges.package import Whole
 from goldenbridge.report.charts import WIDTH, dressed, finished, rows_chart, under
 from goldenbridge.report.grounds import GROUNDS, MARKS, GroundName
 from goldenbridge.report.outcomes import way_on
-from goldenbridge.report.wording import percent, signed, the
+from goldenbridge.report.wording import dated, percent, signed, the
 
 ROW = 44
 """Pixels of a row."""
+QUARTERS = [0, 0.25, 0.5, 0.75, 1]
 SMALL = 0.0005
 """What is worth less than this, in shares, is drawn as `the rest`."""
 
 
 DUMBBELLS = (
-    "Filled: what it delivers. Hollow: how it looks. "
-    "Diamond: credited at home in that week. Red tick: needed at least at home"
+    "Filled: what it delivers; hollow: how it looks; diamond: credited at home then. "
+    "Red tick: needed at least at home"
 )
-WATERFALL = "Filled adds, outlined takes away. As the side itself sees it"
+WATERFALL = "As the side itself sees it; filled adds, outlined takes away"
 
 
 def package_chart(whole: Whole, title: str, *, ground: GroundName = "light") -> alt.TopLevelMixin:
@@ -31,7 +32,7 @@ def package_chart(whole: Whole, title: str, *, ground: GroundName = "light") -> 
     on = GROUNDS[ground]
     charts = [under(_dumbbell_chart(whole, ground), _dumbbell_heading(whole, title), DUMBBELLS, on)]
     for party in whole.sides:
-        heading = _waterfall_heading(whole, party, title)
+        heading = _waterfall_heading(whole, party, "it")
         charts.append(under(_waterfall_chart(whole, party, ground), heading, WATERFALL, on))
     # Rows of one chart are no rows of another.
     stacked = alt.vconcat(*charts, spacing=40).resolve_scale(y="independent", x="independent")
@@ -53,7 +54,8 @@ def _dumbbell_chart(whole: Whole, ground: GroundName) -> Any:
     names = [row["side"] for row in rows]
     y = alt.Y("side:N", sort=names, axis=alt.Axis(title=None, labelLimit=200))
     scale = alt.Scale(domain=[0, 1])
-    axis = alt.Axis(format="%", title="share of that side's aims", gridColor=on.rule)
+    title = "share of all that the side could hope for"
+    axis = alt.Axis(format="%", values=QUARTERS, title=title, gridColor=on.rule)
     base = rows_chart(rows).encode(y=y)
     spin = base.mark_rule(color=on.ink_2, strokeWidth=2).encode(
         x=alt.X("substance:Q", scale=scale, axis=axis), x2="appearance:Q"
@@ -63,8 +65,10 @@ def _dumbbell_chart(whole: Whole, ground: GroundName) -> Any:
     sides = rows_chart([row for row in rows if "credited" in row]).encode(y=y)
     credited = _point(sides, "credited", "diamond", on.ink, filled=True)
     needing = rows_chart([row for row in rows if row.get("needs") is not None]).encode(y=y)
-    needs = needing.mark_tick(color=with_.danger, thickness=3, size=24).encode(x="needs:Q")
-    chart = alt.layer(spin, needs, delivers, looks, credited)
+    needs = needing.mark_tick(color=with_.danger, thickness=3, size=24, opacity=1).encode(
+        x="needs:Q"
+    )
+    chart = alt.layer(spin, needs.encode(x="needs:Q"), delivers, looks, credited)
     return chart.properties(width=WIDTH, height=ROW * len(rows))
 
 
@@ -99,7 +103,7 @@ def _dumbbells(whole: Whole) -> Iterator[dict[str, Any]]:
 def _dumbbell_heading(whole: Whole, title: str) -> str:
     period = whole.ground.compiled.scenario.document.calendar.period
     verdict = "every side could sign" if whole.signable else "not every side would sign"
-    return f"“{title}”: {verdict} in {period} {whole.acceptance.number}"
+    return f"“{title}”: {verdict} {dated(period, whole.acceptance.number)}"
 
 
 def waterfall(
@@ -107,17 +111,18 @@ def waterfall(
 ) -> alt.TopLevelMixin:
     """What a side expects from going on, part by part, set against the package."""
     chart = _waterfall_chart(whole, party, ground)
-    return finished(chart, _waterfall_heading(whole, party, title), WATERFALL, ground, headed)
+    heading = _waterfall_heading(whole, party, f"“{title}”")
+    return finished(chart, heading, WATERFALL, ground, headed)
 
 
 def _waterfall_chart(whole: Whole, party: str, ground: GroundName) -> Any:
     on, with_ = GROUNDS[ground], MARKS[ground]
     rows = list(_steps(whole, party))
     names = [row["step"] for row in rows]
-    y = alt.Y("step:N", sort=names, axis=alt.Axis(title=None, labelLimit=260))
+    y = alt.Y("step:N", sort=names, axis=alt.Axis(title=None, labelLimit=420))
     x = alt.X(
         "low:Q",
-        axis=alt.Axis(title="points of 100 of what is at stake", gridColor=on.rule),
+        axis=alt.Axis(title="points of 100 of what is at stake", gridColor=on.rule, tickCount=5),
     )
     looks = {
         "towards": (with_.accent, with_.accent),
@@ -145,12 +150,12 @@ def _waterfall_chart(whole: Whole, party: str, ground: GroundName) -> Any:
     return alt.layer(bars, text).properties(width=WIDTH, height=28 * len(rows))
 
 
-def _waterfall_heading(whole: Whole, party: str, title: str) -> str:
+def _waterfall_heading(whole: Whole, party: str, what: str) -> str:
     name = the(whole.ground.compiled.scenario.document.parties[party].name or party)
     side = whole.sides[party]
     gap = 100 * (side.worth - side.going_on)
     better = "worth more than" if gap >= 0 else "worth less than"
-    return f"To {name}, “{title}” is {better} going on, by {abs(gap):.1f} points"
+    return f"To {name}, {what} is {better} going on, by {abs(gap):.1f} points"
 
 
 def _steps(whole: Whole, party: str) -> Iterator[dict[str, Any]]:

@@ -15,7 +15,7 @@ from goldenbridge.report.charts import WIDTH, finished, marks, rows_chart
 from goldenbridge.report.grounds import GROUNDS, MARKS, Ground, GroundName, Marks
 from goldenbridge.report.summary import Summary
 from goldenbridge.report.window import finding
-from goldenbridge.report.wording import listed
+from goldenbridge.report.wording import listed, percent
 
 CHARACTER = 6.5
 """Pixels that a written character takes; where there is no room nothing is written."""
@@ -33,8 +33,7 @@ def window_chart(
     heading = " ".join(list(finding(summary, window))[:2])
     below = (
         f"Share of the wars still going on with a deal within reach, by {summary.period}. "
-        "Below, for packages known by name: the darker, the more of these wars in which every side "
-        "would sign. On the lines: who would not"
+        "Packages known by name: the fuller the colour, the more of these wars in which all sign"
     )
     return finished(chart, heading, below, ground, headed)
 
@@ -58,7 +57,21 @@ def _reach(summary: Summary, window: Window, on: Ground, with_: Marks) -> Any:
     base = rows_chart(rows).encode(x=_weeks(summary, title=not window.strips), y=y)
     area = base.mark_area(color=with_.band)
     line = base.mark_line(color=with_.accent, strokeWidth=2)
-    return alt.layer(area, line).properties(width=WIDTH, height=160)
+    return alt.layer(area, line, *_read_off(base, rows, on)).properties(width=WIDTH, height=160)
+
+
+def _read_off(base: Any, rows: list[dict[str, Any]], on: Ground) -> Iterator[Any]:
+    """The share at both ends, written beside the line."""
+    if not rows:
+        return
+    first, last = ({**row, "text": percent(row["p"])} for row in (rows[0], rows[-1]))
+    above = -10 if first["p"] < 0.85 else 14
+    for row, dx, dy in ((first, 4, above), (last, 10, 0)):
+        text = alt.Data(values=[row])  # type: ignore[no-untyped-call]
+        mark = base.properties(data=text).mark_text(
+            align="left", baseline="middle", dx=dx, dy=dy, fontSize=13, fontWeight=600, color=on.ink
+        )
+        yield mark.encode(text="text:N")
 
 
 def _strips(summary: Summary, window: Window, on: Ground, with_: Marks) -> Any:
@@ -87,12 +100,12 @@ def _strips(summary: Summary, window: Window, on: Ground, with_: Marks) -> Any:
     lines = base.mark_rule(color=with_.strong, strokeWidth=1.5).encode(x=x, x2="end:Q")
     week = WIDTH / summary.outlook.weeks
     written = rows_chart(
-        [run for run in runs if (run["end"] - run["week"]) * week >= CHARACTER * len(run["who"])]
+        [{**run, "who": _short(run, (run["end"] - run["week"]) * week)} for run in runs]
     ).encode(y=y)
-    text = written.mark_text(align="left", dx=4, dy=-8, fontSize=11, color=on.ink_2).encode(
+    text = written.mark_text(align="left", dx=4, dy=-15, fontSize=11, color=on.ink_2).encode(
         x=x, text="who:N"
     )
-    return alt.layer(heat, lines, text).properties(width=WIDTH, height=30 * len(names))
+    return alt.layer(heat, lines, text).properties(width=WIDTH, height=36 * len(names))
 
 
 def _runs(summary: Summary, strip: Strip, name: str) -> Iterator[dict[str, Any]]:
@@ -111,5 +124,14 @@ def _runs(summary: Summary, strip: Strip, name: str) -> Iterator[dict[str, Any]]
                 "end": t + length,
                 "package": name,
                 "who": f"{told} would refuse" if who else "not all at once",
+                "names": told,
             }
         t += length
+
+
+def _short(run: dict[str, Any], room: float) -> str:
+    """Who would refuse, in as many words as there is room for in these pixels."""
+    for text in (run["who"], run["names"]):
+        if CHARACTER * len(text) <= room:
+            return str(text)
+    return ""

@@ -71,8 +71,7 @@ def way_on(key: str, document: Document) -> str:
         "still": "no end in sight",
         "own_removed": "its leader removed",
     }
-    parties = [name for key, one in document.parties.items() for name in (one.name, key) if name]
-    return names.get(key) or inside(_ending(key, document), parties)
+    return names.get(key) or inside(_ending(key, document))
 
 
 def column(outcome: str, document: Document) -> str:

@@ -9,14 +9,15 @@ from rich.text import Text
 
 from goldenbridge.bridges.breakeven import BreakEven
 from goldenbridge.bridges.five_years import five_years
-from goldenbridge.bridges.going_on import OWN, SETTLED, STILL, GoingOn
+from goldenbridge.bridges.going_on import GoingOn
 from goldenbridge.bridges.package import Side, Term, Whole
 from goldenbridge.bridges.spoilers import spoilers
 from goldenbridge.game.compile import Compiled
 from goldenbridge.report import ahead
 from goldenbridge.report.layout import QUIET, sides, wrapped
+from goldenbridge.report.outcomes import way_on
 from goldenbridge.report.terms import titles
-from goldenbridge.report.wording import amount, counted, listed, percent, signed
+from goldenbridge.report.wording import amount, counted, dated, listed, percent, signed
 
 WIDE = 100
 
@@ -61,7 +62,7 @@ class _Told:
         self.document = self.compiled.scenario.document
         self.week = whole.acceptance.number
         self.period = self.document.calendar.period
-        self.when = f"{'on' if self.period == 'day' else 'in'} {self.period} {self.week}"
+        self.when = dated(self.period, self.week)
 
     def name(self, party: str) -> str:
         """A party in words."""
@@ -161,7 +162,7 @@ class _Told:
     def _account(self, view: GoingOn) -> str:
         parts = sorted(view.parts.items(), key=lambda item: -abs(item[1].worth))
         told = [
-            f"{self._ending(key, view.of)} {percent(part.chance)} ({signed(100 * part.worth)})"
+            f"{way_on(key, self.document)} {percent(part.chance)} ({signed(100 * part.worth)})"
             for key, part in parts
             if part.chance >= 0.005
         ]
@@ -171,17 +172,6 @@ class _Told:
         told.append(f"held meanwhile {signed(100 * view.held)}")
         told.append(f"costs of waiting {signed(-100 * view.costs)}")
         return f"{100 * view.total:.1f} in all = " + ", ".join(told)
-
-    def _ending(self, key: str, of: str) -> str:
-        if key == SETTLED:
-            return "a later deal"
-        if key == STILL:
-            return "no end in sight"
-        if key == OWN:
-            return "its leader removed"
-        ending = self.document.endings.get(key)
-        name = ending.name if ending is not None and ending.name else key.replace("_", " ")
-        return name
 
     def home(self) -> Iterator[Text]:
         """Votes at home and the way into force."""

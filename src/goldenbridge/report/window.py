@@ -14,7 +14,7 @@ from goldenbridge.report.layout import LEAST, QUIET, sides, wrapped
 from goldenbridge.report.summary import Summary
 from goldenbridge.report.terminal import WIDE, print_blocks
 from goldenbridge.report.terms import level_words, terms_title
-from goldenbridge.report.wording import chance, listed, percent, signed
+from goldenbridge.report.wording import chance, dated, listed, percent, signed, starting_capital
 
 CELLS = 52
 SIGNED, NONE_LEFT, SEVERAL = "█", " ", "+"
@@ -52,16 +52,17 @@ def finding(summary: Summary, window: Window) -> Iterator[str]:
     if not np.isfinite(reach).any():
         yield "No war is left to ask about."
         return
-    yield f"In {period} 0 a deal is within reach in {_of_wars(float(reach[0]))}."
+    first = starting_capital(dated(period, 0))
+    yield f"{first} a deal is within reach in {_of_wars(float(reach[0]))}."
     best = int(np.nanargmax(reach))
     if reach[best] > reach[0] + 0.005:
         yield (
-            f"The window is widest in {period} {best}: {_of_wars(float(reach[best]))} that then "
+            f"The window is widest {dated(period, best)}: {_of_wars(float(reach[best]))} that then "
             "still go on."
         )
     last = int(np.flatnonzero(np.isfinite(reach))[-1])
     if last not in (0, best) and abs(reach[last] - reach[0]) > 0.005:
-        yield f"In {period} {last}: {_of_wars(float(reach[last]))}."
+        yield f"{starting_capital(dated(period, last))}: {_of_wars(float(reach[last]))}."
 
 
 def _of_wars(share: float) -> str:

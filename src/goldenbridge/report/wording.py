@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -105,8 +103,9 @@ def dated(period: str, number: int) -> str:
     return f"{'on' if period == 'day' else 'in'} {period} {number}"
 
 
-def inside(name: str, parties: Iterable[str]) -> str:
-    """A name inside a sentence: its article and the like small, parties' names as they are."""
-    if any(name.startswith(party) for party in parties):
-        return name
-    return name[:1].lower() + name[1:]
+_SMALL = ("The", "A", "An", "No", "War", "Peace")
+
+
+def inside(text: str) -> str:
+    """A name inside a sentence: a first word that is surely none's own name starts small."""
+    return text[:1].lower() + text[1:] if text.split(" ")[0] in _SMALL else text

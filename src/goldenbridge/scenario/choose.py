@@ -18,16 +18,33 @@ def known_packages(document: Document) -> dict[str, Package]:
     return {**later, **document.packages}
 
 
-def term_settings(given: Iterable[str]) -> dict[str, str]:
-    """ISSUE=LEVEL pairs as a mapping. Raises ScenarioError naming each that is none."""
-    found: dict[str, str] = {}
+def term_pairs(given: Iterable[str]) -> list[tuple[str, str]]:
+    """ISSUE=LEVEL texts as pairs. Raises ScenarioError naming each that is none."""
+    found: list[tuple[str, str]] = []
     problems = []
     for text in given:
         issue, equals, level = (part.strip() for part in text.partition("="))
         if not (issue and equals and level):
             what = f"`{text}` is not an issue, an equals sign and a level."
             problems.append(Problem("--term", what, "Write it as --term guarantee=g2."))
-        found[issue] = level
+        found.append((issue, level))
+    if problems:
+        raise ScenarioError(problems)
+    return found
+
+
+def term_changes(document: Document, given: Iterable[str]) -> dict[str, str]:
+    """ISSUE=LEVEL pairs of this scenario as a mapping. Raises ScenarioError naming each wrong one.
+
+    Naming an issue twice with different levels is wrong as well.
+    """
+    found: dict[str, str] = {}
+    problems = []
+    for issue, level in term_pairs(given):
+        problems += _wrong(document, issue, level)
+        if found.setdefault(issue, level) != level:
+            what = f"`{issue}` is given two levels, `{found[issue]}` and `{level}`."
+            problems.append(Problem("--term", what, "Give one."))
     if problems:
         raise ScenarioError(problems)
     return found
@@ -38,7 +55,7 @@ def chosen_terms(
 ) -> dict[str, str]:
     """The terms of a package, some of them changed: issue id → level id, in order of issues.
 
-    package  a name, or all terms as `ISSUE=LEVEL,ISSUE=LEVEL,…`
+    package  a name, or all terms as `ISSUE=LEVEL,ISSUE=LEVEL,…`; empty: `changes` names them all
     Raises ScenarioError for a wrong name, and where the terms cannot stand together.
     """
     terms = {**_named(document, package), **(changes or {})}
@@ -56,7 +73,9 @@ def chosen_terms(
 
 def _named(document: Document, package: str) -> Mapping[str, str]:
     if "=" in package:
-        return term_settings(package.split(","))
+        return term_changes(document, package.split(","))
+    if not package:
+        return {}
     known = known_packages(document)
     if package not in known:
         what = f"`{package}` is no package known by name."
