@@ -19,12 +19,14 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from allauth.usersessions.models import UserSession
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
 from goldenbridge_site.accounts import deletion
 from goldenbridge_site.accounts.models import TakenName, User
+from goldenbridge_site.background import clearing
 from goldenbridge_site.drafts.models import Draft
 from goldenbridge_site.operator.models import Invitation, SiteSettings
 from goldenbridge_site.posts.models import Post
@@ -278,6 +280,24 @@ def test_other_sessions_can_be_ended(client: Client, member: User) -> None:
     client.post("/account/sessions/")
     assert elsewhere.get("/account/").status_code == 302
     assert client.get("/account/").status_code == 200
+
+
+def test_network_addresses_are_dropped_after_thirty_days(client: Client, member: User) -> None:
+    ended = Client()
+    sign_in(ended, member)
+    ended.session.flush()
+    sign_in(client, member)
+    clearing.night()
+    kept = UserSession.objects.get()
+    assert kept.ip == "127.0.0.1"
+    UserSession.objects.update(last_seen_at=timezone.now() - clearing.ADDRESSES)
+    clearing.night()
+    kept.refresh_from_db()
+    assert kept.ip == clearing.NO_ADDRESS
+    page = client.get("/account/sessions/").content.decode()
+    assert "dropped after 30 days" in page
+    assert "127.0.0.1" not in page
+    assert "30 days" in client.get("/privacy/").content.decode()
 
 
 def test_a_changed_address_counts_after_confirming_and_the_old_one_is_told(

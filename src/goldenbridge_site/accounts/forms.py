@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy
 from goldenbridge_site import markdown
 from goldenbridge_site.accounts import names
 from goldenbridge_site.accounts.models import User
+from goldenbridge_site.limits.haste import Unhurried
 from goldenbridge_site.operator import inviting
 from goldenbridge_site.operator.models import SiteSettings
 
 
-class JoinFields(forms.Form):
+class JoinFields(Unhurried):
     """Display name. allauth adds the rest and calls `signup` once the row exists."""
 
     display_name = forms.CharField(

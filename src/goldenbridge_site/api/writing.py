@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from ninja import Status
 from ninja.errors import HttpError
 
 from goldenbridge_site import permissions
@@ -46,7 +47,7 @@ class FieldsError(Exception):
 
 
 @router.post("/posts", response={201: PostOut, **REFUSED}, auth=auth.writer)
-def publish_post(request: HttpRequest, given: PostIn) -> tuple[int, Shape]:
+def publish_post(request: HttpRequest, given: PostIn) -> Status[Shape]:
     """Publish a post."""
     shaping.only(request)
     member = _member(request)
@@ -54,7 +55,7 @@ def publish_post(request: HttpRequest, given: PostIn) -> tuple[int, Shape]:
     found = _checked(given, member)
     spend(request, "post")
     made = posts.publish(member, uuid.uuid4(), found)
-    return 201, shaping.post(made, request)
+    return Status(201, shaping.post(made, request))
 
 
 @router.put("/posts/{slug}", response={200: PostOut, 409: Problem, **MISSING}, auth=auth.writer)
@@ -75,17 +76,17 @@ def edit_post(request: HttpRequest, slug: str, given: PostEdit) -> Shape:
 
 
 @router.delete("/posts/{slug}", response={204: None, **MISSING}, auth=auth.writer)
-def delete_post(request: HttpRequest, slug: str) -> tuple[int, None]:
+def delete_post(request: HttpRequest, slug: str) -> Status[None]:
     """Delete an own post."""
     shaping.only(request)
     post = readable(request, slug)
     permissions.require(permissions.may_delete_post(request.user, post))
     posts.delete(post)
-    return 204, None
+    return Status(204, None)
 
 
 @router.post("/posts/{slug}/replies", response={201: ReplyOut, **MISSING}, auth=auth.writer)
-def publish_reply(request: HttpRequest, slug: str, given: ReplyIn) -> tuple[int, Shape]:
+def publish_reply(request: HttpRequest, slug: str, given: ReplyIn) -> Status[Shape]:
     """Reply to a post, or to a reply below it."""
     shaping.only(request)
     member, post = _member(request), readable(request, slug)
@@ -96,7 +97,7 @@ def publish_reply(request: HttpRequest, slug: str, given: ReplyIn) -> tuple[int,
     body = _body(given.body, member)
     spend(request, "reply")
     made = replies.publish(member, post, parent, uuid.uuid4(), body)
-    return 201, shaping.reply(made, request)
+    return Status(201, shaping.reply(made, request))
 
 
 @router.put("/replies/{pk}", response={200: ReplyOut, **MISSING}, auth=auth.writer)
@@ -113,29 +114,29 @@ def edit_reply(request: HttpRequest, pk: int, given: ReplyEdit) -> Shape:
 
 
 @router.delete("/replies/{pk}", response={204: None, **MISSING}, auth=auth.writer)
-def delete_reply(request: HttpRequest, pk: int) -> tuple[int, None]:
+def delete_reply(request: HttpRequest, pk: int) -> Status[None]:
     """Delete an own reply."""
     shaping.only(request)
     reply = readable_reply(request, pk)
     permissions.require(permissions.may_delete_reply(request.user, reply))
     replies.delete(reply)
-    return 204, None
+    return Status(204, None)
 
 
 @router.post("/posts/{slug}/report", response={204: None, **MISSING}, auth=auth.writer)
-def report_post(request: HttpRequest, slug: str, given: ReportIn) -> tuple[int, None]:
+def report_post(request: HttpRequest, slug: str, given: ReportIn) -> Status[None]:
     """Report a post."""
     shaping.only(request)
     _report(request, readable(request, slug), given)
-    return 204, None
+    return Status(204, None)
 
 
 @router.post("/replies/{pk}/report", response={204: None, **MISSING}, auth=auth.writer)
-def report_reply(request: HttpRequest, pk: int, given: ReportIn) -> tuple[int, None]:
+def report_reply(request: HttpRequest, pk: int, given: ReportIn) -> Status[None]:
     """Report a reply."""
     shaping.only(request)
     _report(request, readable_reply(request, pk), given)
-    return 204, None
+    return Status(204, None)
 
 
 def _report(request: HttpRequest, text: Text, given: ReportIn) -> None:

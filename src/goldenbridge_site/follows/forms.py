@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from goldenbridge_site.follows.models import Cadence
+from goldenbridge_site.limits.haste import Unhurried
 
 
 class FollowForm(forms.Form):
@@ -14,7 +15,7 @@ class FollowForm(forms.Form):
     )
 
 
-class VisitorForm(FollowForm):
+class VisitorForm(FollowForm, Unhurried):
     """Address and how often; `website` is left empty by people and filled in by machines."""
 
     email = forms.EmailField(

@@ -21,7 +21,7 @@ def ask(author: User, decision: Decision, words: str) -> Appeal:
 def answer(moderator: User, appeal: Appeal, *, upheld: bool, words: str) -> None:
     """Answer it: with `upheld` the decision is undone. Raises NotPossibleError if answered."""
     with transaction.atomic():
-        current = Appeal.objects.select_for_update().get(pk=appeal.pk)
+        current = Appeal.objects.select_for_update(no_key=True).get(pk=appeal.pk)
         if current.answered is not None:
             raise NotPossibleError(_("Somebody else has answered it meanwhile."))
         current.upheld, current.answer = upheld, words

@@ -60,7 +60,7 @@ def decide(moderator: User, text: Text, ruling: Ruling, seen: Seen | None = None
     Raises NotPossibleError or DecidedMeanwhileError and changes nothing then.
     """
     with transaction.atomic():
-        current = type(text).objects.select_for_update().get(pk=text.pk)
+        current = type(text).objects.select_for_update(no_key=True).get(pk=text.pk)
         if seen is not None and Seen.of(current) != seen:
             raise DecidedMeanwhileError(texts.decisions(current).first())
         if ruling.act not in possible(current) or ruling.act not in _ACTS:

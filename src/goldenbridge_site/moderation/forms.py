@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goldenbridge_site.conflicts.models import Conflict
+from goldenbridge_site.limits import haste
 from goldenbridge_site.moderation.models import Act, Rule
 from goldenbridge_site.posts.models import Post, Status
 from goldenbridge_site.replies.models import Reply
@@ -55,6 +56,8 @@ class ReportForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """A legal request, and "something else", need words."""
         found: dict[str, Any] = super().clean() or {}
+        if "contact" in self.fields and haste.hasty(self.data.get(haste.FIELD, "")):
+            raise ValidationError(haste.refusal())
         rule = found.get("rule")
         if rule is not None and rule.legal and not found.get("words", "").strip():
             self.add_error("words", _("Name the law and what it is that breaks it."))

@@ -14,7 +14,12 @@ def report(
     """Write a report down. A member's second report of the same text replaces their open first."""
     with transaction.atomic():
         if reporter is not None:
-            mine = texts.open_reports(text).select_for_update().filter(reporter=reporter).first()
+            mine = (
+                texts.open_reports(text)
+                .select_for_update(no_key=True)
+                .filter(reporter=reporter)
+                .first()
+            )
             if mine is not None:
                 mine.rule, mine.words, mine.contact = rule, words, contact
                 mine.save(update_fields=["rule", "words", "contact"])

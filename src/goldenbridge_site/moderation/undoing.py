@@ -18,7 +18,7 @@ from goldenbridge_site.replies.models import Reply
 def undo(moderator: User, decision: Decision, reason: str, *, tell: bool = True) -> Decision:
     """Put back what `decision` changed. Raises NotPossibleError where that cannot be done."""
     with transaction.atomic():
-        current = Decision.objects.select_for_update().get(pk=decision.pk)
+        current = Decision.objects.select_for_update(no_key=True).get(pk=decision.pk)
         if current.act == Act.UNDO:
             raise NotPossibleError(_("An undoing is not undone; decide anew instead."))
         if Decision.objects.filter(undoes=current).exists():

@@ -28,7 +28,7 @@ def use(code: str, member: User) -> bool:
     """Note that `member` joined with the code; False if it was used or withdrawn meanwhile."""
     with transaction.atomic():
         found = (
-            Invitation.objects.select_for_update()
+            Invitation.objects.select_for_update(no_key=True)
             .filter(code=code, used_by=None, expires__gt=timezone.now())
             .first()
         )

@@ -18,6 +18,7 @@ from goldenbridge_site import markdown
 from goldenbridge_site.accounts import names
 from goldenbridge_site.accounts.models import User
 from goldenbridge_site.drafts.models import Draft
+from goldenbridge_site.limits import haste
 from goldenbridge_site.replies import pending
 
 register = template.Library()
@@ -74,6 +75,13 @@ def rendered(made: str) -> SafeString:
 def excerpt(text: str, words: int = 34) -> str:
     """The first words of a Markdown text."""
     return markdown.excerpt(text, words)
+
+
+@register.simple_tag
+def moment() -> SafeString:
+    """The hidden field that says when a form for strangers was shown (see `limits.haste`)."""
+    pattern = '<input type="hidden" name="{}" value="{}">'
+    return format_html(pattern, haste.FIELD, haste.moment())
 
 
 @register.simple_tag
