@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from goldenbridge.bridges.acceptance import Acceptance
+from goldenbridge.bridges.moves import moves
 from goldenbridge.game.arrays import Builder, fate
-from goldenbridge.game.game import Floats, Game
+from goldenbridge.game.game import Floats
 
 SETTLED, STILL, OWN = "settled", "still", "own_removed"
 
@@ -74,7 +75,7 @@ class _Sweep:
         mass = acceptance.ground.forward.mass[self.week]
         self.x = mass / acceptance.week.total
         self.y = self.x.copy()
-        self.moves = [_moves(game, believer, k) for k in range(len(game.shape))]
+        self.moves = [moves(game, believer, k) for k in range(len(game.shape))]
         self.build = Builder(game.bare)
         self.own = np.stack([self._own_removed(m) for m in range(game.phases)])
         self.ends = [
@@ -198,17 +199,3 @@ class _Sweep:
                 )
         both[:, :, game.ended >= 0] = 0.0
         self.x, self.y = both[0] + self.joining[0], both[1] + self.joining[1]
-
-
-def _moves(game: Game, believer: int, k: int) -> tuple[Floats, Floats]:
-    """Chances to rise and fall on track k, over (M, n0, …)."""
-    operators, shape = game.operators, (game.phases, *game.shape)
-    if k == 0:
-        first = operators.first[:, believer]
-        return operators.first_up[first].reshape(shape), operators.first_down[first].reshape(shape)
-
-    def spread(rows: np.ndarray[tuple[int, ...], np.dtype[np.int32]]) -> Floats:
-        moves = operators.rows[np.maximum(rows, 0)]
-        return np.where((rows >= 0)[..., None], moves, 0.0).reshape(shape)
-
-    return spread(operators.up[:, believer, :, k]), spread(operators.down[:, believer, :, k])

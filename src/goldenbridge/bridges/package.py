@@ -15,12 +15,16 @@ from goldenbridge.bridges.acceptance import Acceptance, Signing
 from goldenbridge.bridges.going_on import GoingOn, going_on
 from goldenbridge.bridges.ground import Ground, Valued
 from goldenbridge.bridges.onlookers import Onlooking, onlookers
-from goldenbridge.bridges.yardsticks import broken, deaths_after, deaths_before, stays
+from goldenbridge.bridges.toll import DEATHS, deaths_after, deaths_before
+from goldenbridge.bridges.yardsticks import broken, stays
 from goldenbridge.game.game import Floats
 from goldenbridge.kernels.payoff import SLACK
 from goldenbridge.scenario.number import Number
 from goldenbridge.settlements.issues import NONE, Issue, Terms
 from goldenbridge.settlements.values import honours, values
+
+WEEKS = 104
+"""Two years: up to there deaths in a new war are also told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,19 @@ class Remedy:
     everybody: float
 
 
+@dataclass(frozen=True, slots=True)
+class Deaths:
+    """Deaths expected from now on, if it is signed in the week asked about.
+
+    before  until it is signed; after: in a new war where the peace breaks, until its end
+    after_within_104w   of these, up to 104 weeks from now
+    """
+
+    before: float
+    after: float
+    after_within_104w: float
+
+
 @dataclass(frozen=True, eq=False)
 class Whole:
     """One package in full; the parts that take longer are worked out when they are asked for."""
@@ -147,12 +164,17 @@ class Whole:
         return float(self.packages.values.kept[0])
 
     @cached_property
-    def deaths(self) -> tuple[float, float] | None:
-        """Deaths expected until it is signed, and in a new war; None where none are counted."""
-        if "deaths" not in self.ground.game.rate_names:
+    def deaths(self) -> Deaths | None:
+        """Deaths expected from now on; None where none are counted."""
+        if DEATHS not in self.ground.game.rate_names:
             return None
-        after = float(deaths_after(self.acceptance, self.packages)[0])
-        return deaths_before(self.acceptance), after
+        calendar = self.ground.compiled.scenario.document.calendar
+        soon = WEEKS * (1 if calendar.period == "week" else 7)
+        return Deaths(
+            before=deaths_before(self.acceptance),
+            after=float(deaths_after(self.acceptance, self.packages)[0]),
+            after_within_104w=float(deaths_after(self.acceptance, self.packages, soon)[0]),
+        )
 
     @cached_property
     def sides(self) -> dict[str, Side]:

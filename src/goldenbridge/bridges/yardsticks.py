@@ -1,6 +1,6 @@
 """Yardsticks: what packages are measured by, beyond who would sign them.
 
-lives            expected deaths from now on, if it is signed in the week asked about
+lives            expected deaths from now on, if it is signed in the week asked about: see `toll`
 substance.PARTY  u: what it delivers to the party
 stays.PARTY      chance that the leader who signs it is in office afterwards
 durability       chance that the peace still stands after five years
@@ -17,8 +17,8 @@ import numpy as np
 
 from goldenbridge.bridges.acceptance import Acceptance
 from goldenbridge.bridges.ground import Ground, Valued
+from goldenbridge.bridges.toll import lives
 from goldenbridge.forecast.forward import first_in_office
-from goldenbridge.forecast.renewed import amount_of_new_war
 from goldenbridge.game.arrays import survival
 from goldenbridge.game.game import Floats
 from goldenbridge.scenario.number import Number
@@ -58,7 +58,8 @@ def yardsticks(ground: Ground) -> dict[str, Yardstick]:
             Yardstick(
                 "lives",
                 "Lives",
-                "deaths expected until it is signed and in a new war where the peace breaks",
+                "deaths expected from now on: until it is signed, and in the new war where the "
+                "peace breaks",
                 "deaths",
                 -1,
                 lives,
@@ -149,44 +150,6 @@ def broken(acceptance: Acceptance, packages: Valued) -> Floats:
 def durability(acceptance: Acceptance, packages: Valued) -> Floats:
     """(N,) mean chance that the peace stands after five years."""
     return np.asarray(1.0 - broken(acceptance, packages))
-
-
-def deaths_before(acceptance: Acceptance) -> float:
-    """Deaths from now until the week, of a war that goes on till then.
-
-    Each week counts with the mean toll of the wars that are fought on in it.
-    """
-    forward = acceptance.ground.forward
-    at = forward.game.rate_names.index("deaths")
-    total = 0.0
-    for t in range(acceptance.number):
-        fought = float((forward.mass[t] * forward.solution.fights[t]).sum())
-        if fought > 0.0:
-            total += float(forward.amounts[at, t]) / fought
-    return total
-
-
-def deaths_after(acceptance: Acceptance, packages: Valued) -> Floats:
-    """(N,) deaths expected in the new war, where the peace breaks, until its end."""
-    game = acceptance.ground.game
-    total = np.zeros(len(packages))
-    war = game.new_war
-    if war is None:
-        return total
-    at = game.rate_names.index("deaths")
-    levels = war.starts.shape[0]
-    for m in np.flatnonzero(acceptance.places.sum(axis=1)):
-        toll = np.zeros(war.classes * levels)
-        for c in np.unique(packages.values.security):
-            toll[c * levels : (c + 1) * levels] = amount_of_new_war(game, int(m), int(c), at)
-        mine = acceptance.places[m] @ packages.worth.broken[m]
-        total += mine * toll[packages.worth.start]
-    return total
-
-
-def lives(acceptance: Acceptance, packages: Valued) -> Floats:
-    """(N,) expected deaths from now on, broken peace included."""
-    return deaths_before(acceptance) + deaths_after(acceptance, packages)
 
 
 def stays(acceptance: Acceptance, packages: Valued, i: int) -> Floats:

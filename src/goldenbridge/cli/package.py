@@ -33,7 +33,8 @@ SHAPE = Shape(
         "lacks": "Sides that would not accept, and sides whose audience would not ratify.",
         "durability": "Chance that the peace still stands after five years.",
         "kept": "Chance that every term is kept.",
-        "deaths": "Expected until it is signed, and in a new war; null where none are counted.",
+        "deaths": "Expected: before it is signed; after, in a new war until its end, and the part "
+        "of these within 104 weeks from now; null where none are counted.",
         "sides": "By party: substance, appearance, credited, accepts, margin, needs, steps …",
         "onlookers": "By onlooker: substance and appearance.",
         "why": "By party, as seen by itself, the others and in truth: what going on is worth, by "
@@ -172,9 +173,7 @@ def as_values(
         "lacks": {"accepting": unwilling, "ratifying": unratified},
         "durability": found.durability,
         "kept": found.kept,
-        "deaths": None
-        if found.deaths is None
-        else {"before": found.deaths[0], "after": found.deaths[1]},
+        "deaths": None if found.deaths is None else asdict(found.deaths),
         "sides": {
             party: {k: v for k, v in asdict(side).items() if k != "party"}
             for party, side in found.sides.items()

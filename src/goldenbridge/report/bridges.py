@@ -143,7 +143,7 @@ def _finding(told: Bridges, width: int) -> Iterator[Text]:
             " A side that pays for a breach would like the peace broken by another, so merging may "
             "have left out a package that matters."
         )
-    if told.where and told.signable == 0:
+    if told.where and told.nearest is not None:
         second += (
             " The nearest that meet the conditions are shown."
             if told.meets

@@ -295,11 +295,14 @@ class _Told:
         if any(side.breaks > 0 for side in whole.sides.values()):
             yield from self._remedies()
         if whole.deaths is not None:
-            before, after = whole.deaths
+            told = whole.deaths
             text = (
-                f"Deaths expected from now on: {amount(before + after)}, of them {amount(after)} "
+                f"Deaths expected from now on: {amount(told.before + told.after)}: "
+                f"{amount(told.before)} until it is signed {self.when}, and {amount(told.after)} "
                 "in a new war where the peace breaks."
             )
+            if told.after >= 0.5:
+                text += f" Of these {amount(told.after_within_104w)} would fall within two years."
             yield from wrapped(text, self.width, "  ")
 
     def _remedies(self) -> Iterator[Text]:
