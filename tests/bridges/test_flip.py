@@ -83,6 +83,32 @@ def test_a_leaders_removal_is_never_looked_for(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "path",
+    [
+        "", "quarantine", "levers.quarantine", "honour.pledge", "issues.pledge.weights.us",
+        "tracks.danger.up.constant", "beliefs.us.tracks.danger.up", "parties.us.cost",
+        "parties.us.audience.ratify", "parties.us.leader.aim", "xparties.us.circle.price",
+    ],
+)  # fmt: skip
+def test_a_removal_is_refused_over_policies_and_terms(path: str) -> None:
+    with pytest.raises(ScenarioError, match="never sought"):
+        outcome_of(CUBA.scenario, "removed(ussr) > 0.1", path)
+
+
+def test_a_removal_can_be_asked_of_what_is_assumed_of_insiders() -> None:
+    path = "parties.ussr.circle.opportunity"
+    between = range_of(CUBA.scenario, path, 0.0, 0.5)
+    asked = outcome_of(CUBA.scenario, "removed(ussr) > 0.0005", between.path)
+    found = flip(CUBA, between, asked)
+    for one in found.tried:
+        outlook = CUBA.with_values({path: one.value}).forecast().outlook
+        assert one.numbers["removed(ussr)"] == outlook.removed["ussr"][-1]
+        assert one.holds is bool(outlook.removed["ussr"][-1] > 0.0005 + 1e-9)
+    also = outcome_of(CUBA.scenario, "in_office(us) > 0.5 and removed_on_within_4w < 0.5", between.path)
+    assert also.text.startswith("in_office(us)")
+
+
+@pytest.mark.parametrize(
     ("text", "helps"),
     [
         ("deaths_by_52w", "deaths_by_52w > 20000"),

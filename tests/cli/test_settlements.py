@@ -86,9 +86,27 @@ def test_where_nothing_can_be_signed_the_nearest_are_shown(capsys: Capture) -> N
     assert all(row["terms"]["missiles"] == "m0" for row in found["nearest"])
 
 
-@pytest.mark.parametrize("words", [["--by", "lives,removed"], ["--where", "removed(ussr) > 0.1"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--by", "lives,removed"],
+        ["--by", "lives,removed.ussr"],
+        ["--where", "removed(ussr) > 0.1"],
+        ["--where", "stays.ussr < 0.5"],
+        ["--where", "durability > 0.5 and not stays.ussr >= 0.5"],
+        ["--where", "0.2 >= stays.ussr or lives < 3"],
+        ["--where", "stays.ussr == 0"],
+        ["--where", "stays.ussr < stays.us"],
+        ["--where", "not (lives > 3 or stays.us != 0.1)"],
+    ],
+)
 def test_a_leaders_removal_is_refused_as_a_target(words: list[str], capsys: Capture) -> None:
     assert "never sought" in refused(capsys, "bridges", "cuba-1962", *words)
+
+
+def test_that_a_leader_stays_may_be_asked_for(capsys: Capture) -> None:
+    where = "stays.ussr > 0.5 and not stays.us < 0.5 and 0.3 <= stays.us"
+    assert answer(capsys, "bridges", "cuba-1962", "--where", where)["found"] > 0
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+from itertools import pairwise
+
 import numpy as np
 
 from goldenbridge.bridges.acceptance import Acceptance, Signing
@@ -27,7 +30,33 @@ def read(ground: Ground, text: str) -> Expression:
     """A condition on packages. Raises ScenarioError that says what would be right."""
     if refusal := sought_removal(text):
         raise ScenarioError([Problem("--where", refusal[:1].upper() + refusal[1:] + ".")])
-    return condition(text, vocabulary(ground))
+    found = condition(text, vocabulary(ground))
+    if name := _wants_to_fall(found.tree):
+        what = (
+            f"`{name}` is bounded from above: that would search for packages that cost an office."
+        )
+        right = f"A leader's fall is reported and never sought. Bound it from below: {name} > 0.5"
+        raise ScenarioError([Problem("--where", what, right)])
+    return found
+
+
+def _wants_to_fall(node: ast.expr, holds: bool = True) -> str:
+    """A leader's stay that a condition wants to be small; `holds`: not under a `not`."""
+    if isinstance(node, ast.BoolOp):
+        return next(filter(None, (_wants_to_fall(one, holds) for one in node.values)), "")
+    if isinstance(node, ast.UnaryOp):
+        return _wants_to_fall(node.operand, not holds)
+    if not isinstance(node, ast.Compare):
+        return ""
+    for op, (left, right) in zip(node.ops, pairwise((node.left, *node.comparators)), strict=True):
+        if isinstance(op, ast.Eq | ast.NotEq):
+            small = [left, right] if isinstance(op, ast.Eq) is holds else []
+        else:
+            small = [left if isinstance(op, ast.Lt | ast.LtE) is holds else right]
+        for name in map(ast.unparse, small):
+            if name.startswith("stays."):
+                return name
+    return ""
 
 
 def holds(

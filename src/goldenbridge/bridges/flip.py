@@ -37,6 +37,8 @@ WITHIN = (4, 13, 26, 52, 104)
 """Weeks for which chances can be asked: settled_within_52w."""
 OPTION = "--outcome"
 _LEADERS = re.compile(r"\b(removed|removal|in_office|stays)")
+_INSIDERS = re.compile(r"parties\.[^.]+\.(circle|other_hazard|successors)\b")
+"""What is assumed of those near to power and of who follows; no policy and no term is among it."""
 
 
 class Conflict(Protocol):
@@ -71,7 +73,10 @@ class Forecast(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Where an assumption is varied: its path, its ends, the value used, and who says so."""
+    """Where an assumption is varied: its path, its ends, the value used, and who says so.
+
+    middle  the value used, or the middle between other ends where that lies outside: `used` tells
+    """
 
     path: str
     low: float
@@ -80,6 +85,7 @@ class Range:
     source: str = ""
     certainty: str = ""
     quantiles: bool = False
+    used: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +209,10 @@ def range_of(
     if not start < end:
         what = f"`{name}` is {used:g} and has no range to look through."
         raise ScenarioError([Problem(name, what, "Name the ends with --from and --to.")])
-    middle = used if start <= used <= end else (start + end) / 2
-    return Range(name, start, middle, end, found.source, found.certainty, found.quantiles)
+    inside = start <= used <= end
+    middle = used if inside else (start + end) / 2
+    about = (found.source, found.certainty, found.quantiles)
+    return Range(name, start, middle, end, *about, used=inside)
 
 
 def _number(scenario: Scenario, path: tuple[str, ...]) -> Any:
@@ -217,12 +225,19 @@ def _number(scenario: Scenario, path: tuple[str, ...]) -> Any:
     return stands
 
 
-def vocabulary(scenario: Scenario) -> Vocabulary:
-    """What can be asked: acceptance and votes, durability, reach, chances by week, deaths."""
+def vocabulary(scenario: Scenario, *, leaders: bool = False) -> Vocabulary:
+    """What can be asked: acceptance and votes, durability, reach, chances by week, deaths.
+
+    leaders  also what becomes of leaders
+    """
     document = scenario.document
     party = Argument("party", document.parties)
     package = Argument("package", known_packages(document))
-    told = [name for name in OUTCOMES if not name.startswith("removed")]
+    led = [key for key, one in document.parties.items() if one.leader is not None]
+    of_leaders = {
+        name: (Argument("party with a leader", led),) for name in ("removed", "in_office")
+    }
+    told = [name for name in OUTCOMES if leaders or not name.startswith("removed")]
     names = [f"{name}_within_{weeks}w" for name in told for weeks in WITHIN]
     if document.deaths is not None:
         names += [f"deaths_by_{weeks}w" for weeks in WITHIN]
@@ -234,20 +249,27 @@ def vocabulary(scenario: Scenario) -> Vocabulary:
             "margin": (party, package),
             "everybody": (package,),
             "durability": (package,),
+            **(of_leaders if leaders else {}),
         },
     )
 
 
-def outcome_of(scenario: Scenario, text: str) -> Expression:
+def outcome_of(scenario: Scenario, text: str, path: str = "") -> Expression:
     """Read an outcome as a condition; a share by itself asks whether it reaches a half.
 
-    Raises ScenarioError for what cannot be asked. A leader's removal is refused.
+    path  the assumption that is varied, by its name
+    Raises ScenarioError for what cannot be asked. A leader's removal is refused over policies,
+    terms and whatever else others could set; it can be asked of what is assumed of insiders.
     """
-    if _LEADERS.search(text):
+    leaders = _INSIDERS.match(path) is not None
+    if _LEADERS.search(text) and not leaders:
         why = sought_removal("removed")
-        right = "`run` reports its chance."
+        right = (
+            "`run` reports its chance. It can be asked of what is assumed of insiders: "
+            "parties.PARTY.circle, other_hazard and successors."
+        )
         raise ScenarioError([Problem(OPTION, f"{why[:1].upper()}{why[1:]}.", right)])
-    known = vocabulary(scenario)
+    known = vocabulary(scenario, leaders=leaders)
     read = expression(text, known, OPTION)
     if read.condition:
         return read
@@ -302,6 +324,8 @@ class _Asked:
         return Acceptance(ground, self.week)
 
     def ask(self, name: str, given: tuple[str, ...]) -> float:
+        if name in ("removed", "in_office"):  # by the end of the periods shown
+            return float(getattr(self.forecast.outlook, name)[given[0]][-1])
         acceptance = self.acceptance
         ground = acceptance.ground
         terms = chosen_terms(ground.compiled.scenario.document, given[-1])

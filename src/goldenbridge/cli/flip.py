@@ -22,8 +22,9 @@ SHAPE = Shape(
         "path": "The assumption.",
         "outcome": "The condition that was judged.",
         "week": "Week in which acceptance was asked.",
-        "range": "low, middle (the value used), high, source, certainty, quantiles.",
-        "now": "Whether the outcome holds at the value used.",
+        "range": "low, middle, high, source, certainty, quantiles; used: whether middle is the "
+        "value used.",
+        "now": "Whether the outcome holds at `middle`.",
         "turns": "Where it turns, by rising value: at, low, high, after (what holds above).",
         "tried": "Every exact solve: value, holds, numbers.",
     },
@@ -51,7 +52,8 @@ def command(
     """The value at which an answer turns.
 
     The assumption runs through its range, everything else stands at its middle value, and every
-    answer is an exact solve. A leader's removal is not looked for.
+    answer is an exact solve. A leader's removal is not looked for over policies or terms; it can be
+    asked of what is assumed of insiders, by the end of the periods shown.
 
     Example: goldenbridge flip ukraine-2022 honour.guarantee --outcome "accept(ukraine, ESSAY)"
     """
@@ -66,8 +68,8 @@ def command(
         from goldenbridge.api import Conflict
         from goldenbridge.bridges.flip import flip, outcome_of, range_of
 
-        asked = outcome_of(read, outcome)
         between = range_of(read, path, low, high)
+        asked = outcome_of(read, outcome, between.path)
         found = flip(Conflict(read), between, asked, week, _counting())
     if as_json:
         head = {"scenario": scenario, "hash": read.hash, "path": between.path, "week": week}
@@ -75,8 +77,9 @@ def command(
         return
     from goldenbridge.cli.screen import screen
     from goldenbridge.report.flip import print_flip
+    from goldenbridge.report.wording import dated
 
-    told = f"in {read.document.calendar.period} {week}"
+    told = dated(read.document.calendar.period, week)
     print_flip(read.document.title, found, told, screen())
 
 
@@ -111,6 +114,7 @@ def as_values(found: Flip) -> dict[str, Any]:
             "source": between.source,
             "certainty": between.certainty,
             "quantiles": between.quantiles,
+            "used": between.used,
         },
         "now": found.now.holds,
         "turns": [

@@ -14,6 +14,8 @@ from goldenbridge.report.wording import amount, counted, listed, percent, signed
 
 NARROW = 0.005
 """A margin that stays within this of 0 is told."""
+BY_WEEK = ("accept", "ratify", "margin", "everybody", "durability", "reach")
+"""What is asked in one week; chances and tolls name their own."""
 
 
 def print_flip(title: str, found: Flip, week: str, console: Console) -> None:
@@ -57,7 +59,9 @@ def _digits(span: float) -> int:
 
 def _finding(title: str, found: Flip, week: str, width: int) -> Iterator[Text]:
     yield from wrapped(title, width, style="bold")
-    yield from wrapped(f"Asked: {found.condition}, {week}.", width, "", "  ")
+    asked = any(name.startswith(BY_WEEK) for name in found.tried[0].numbers)
+    told = f"Asked: {found.condition}{f', {week}' if asked else ''}."
+    yield from wrapped(told, width, "", "  ")
     for sentence in sentences(found):
         yield from wrapped(sentence, width, "", "  ")
 
@@ -78,7 +82,7 @@ def _tried(found: Flip, width: int) -> Iterator[Text]:
             f"  {number(name, one.numbers[name]):>{c}}"
             for name, c in zip(names, columns, strict=True)
         )
-        used = "  (used)" if one.value == found.range.middle else ""
+        used = "  (used)" if found.range.used and one.value == found.range.middle else ""
         yield Text(f"  {_value(one.value):>10}{cells}  {'yes' if one.holds else 'no'}{used}")
 
 
@@ -97,10 +101,11 @@ def _last(found: Flip, width: int) -> Iterator[Text]:
     between = found.range
     about = [part for part in dict.fromkeys((between.source, between.certainty)) if part]
     ends = "10 and 90 per cent points" if between.quantiles else "ends of its range"
+    margins = any(name.startswith("margin") for name in found.tried[0].numbers)
     source = f" ({listed(about)})" if about else ""
     told = (
         f"Looked through from {_value(between.low)} to {_value(between.high)}, the {ends}{source}; "
-        f"{counted(len(found.tried), 'exact solve')}. Margins are points of 100. Turning twice "
-        "between two neighbouring values would not be seen. Analysis, not advice."
+        f"{counted(len(found.tried), 'exact solve')}. {'Margins are points of 100. ' * margins}"
+        "Turning twice between two neighbouring values would not be seen. Analysis, not advice."
     )
     yield from wrapped(told, width, style=QUIET)
