@@ -6,6 +6,7 @@ secret level, a level that sets the front, a party that cannot break the peace.
 
 from __future__ import annotations
 
+from copy import deepcopy
 from functools import lru_cache
 from typing import Any
 
@@ -172,4 +173,17 @@ def ground(seed: int, parties: int = 2) -> Ground:
     """A drawn conflict, solved and forecast."""
     scenario = from_text(yaml.safe_dump(drawn(seed, parties), sort_keys=False))
     forecast = Conflict(scenario).forecast()
+    return Ground(forecast.solved.compiled, forecast.outlook.forward)
+
+
+@lru_cache(maxsize=16)
+def twins(seed: int, parties: int = 2) -> Ground:
+    """A drawn conflict in which two levels of two issues differ in their words alone."""
+    tree = drawn(seed, parties)
+    for issue, one, two in (("money", "m1", "m3"), ("status", "s0", "s3")):
+        levels = tree["issues"][issue]["levels"]
+        levels[two] = deepcopy(levels[one]) | {"name": "the same in other words"}
+    values = tree["yardsticks"]["justice"]["values"]["money"]
+    values["m3"] = values["m1"]
+    forecast = Conflict(from_text(yaml.safe_dump(tree, sort_keys=False))).forecast()
     return Ground(forecast.solved.compiled, forecast.outlook.forward)

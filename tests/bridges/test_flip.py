@@ -104,7 +104,9 @@ def test_a_removal_can_be_asked_of_what_is_assumed_of_insiders() -> None:
         outlook = CUBA.with_values({path: one.value}).forecast().outlook
         assert one.numbers["removed(ussr)"] == outlook.removed["ussr"][-1]
         assert one.holds is bool(outlook.removed["ussr"][-1] > 0.0005 + 1e-9)
-    also = outcome_of(CUBA.scenario, "in_office(us) > 0.5 and removed_on_within_4w < 0.5", between.path)
+    also = outcome_of(
+        CUBA.scenario, "in_office(us) > 0.5 and removed_on_within_4w < 0.5", between.path
+    )
     assert also.text.startswith("in_office(us)")
 
 

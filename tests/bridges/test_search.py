@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 import goldenbridge as gb
-from drawn_conflicts import ground
+from drawn_conflicts import ground, twins
 from goldenbridge.bridges.acceptance import Acceptance
 from goldenbridge.bridges.advice import advice
 from goldenbridge.bridges.ground import Ground
-from goldenbridge.bridges.search import Found, front, nearest, search
+from goldenbridge.bridges.search import Found, front, nearest, search, spelled_out
 from goldenbridge.bridges.yardsticks import chosen, yardsticks
 
 CASES = [(seed, parties) for parties in (2, 3) for seed in range(12)]
@@ -109,15 +109,44 @@ def test_the_advice_flips_where_it_says_and_not_before(seed: int, parties: int) 
                 assert again.scores[first] == pytest.approx(top, abs=1e-9)
 
 
-def test_equal_packages_of_other_words_are_all_kept() -> None:
-    here = gb.load("cuba-1962").forecast()
-    acceptance = Acceptance(Ground(here.solved.compiled, here.outlook.forward), 5)
-    found = search(acceptance)
-    twice = found.only(np.array([0, 1, 0, 1, 0]))
-    best = front(twice, chosen(acceptance.ground, ["lives", "substance.us"]))
-    for k in best.places:
-        same = np.flatnonzero(twice.number == twice.number[k])
-        assert set(same) <= set(best.places)
+@pytest.mark.parametrize("seed", range(8))
+def test_equal_packages_of_other_words_are_all_kept(seed: int) -> None:
+    """Listed, and merged as well: the fronts are the same, word for word."""
+    here = twins(seed)
+    acceptance = Acceptance(here, 3)
+    keys = chosen(here, ["lives", "substance.south", "justice"])
+    listed, merged = search(acceptance, 0.5), search(acceptance, 0.5, most=1)
+    if not (len(listed) and merged.exact):
+        return
+    by_listing = front(listed, keys)
+    every = spelled_out(merged, front(merged, keys).places)
+    by_merging = front(every, keys)
+    assert merged.one_for_all
+    assert not every.one_for_all
+    assert set(every.number[by_merging.places]) == set(listed.number[by_listing.places])
+    for k, number in enumerate(merged.number.tolist()):
+        alike = merged.alike(k).tolist()
+        assert number in alike
+        rows = here.listing.levels(alike)
+        values = here.valued(rows).values
+        assert np.ptp(values.actual, axis=1).max() < 1e-11
+        assert np.ptp(values.apparent, axis=1).max() < 1e-11
+        names = [here.words(row) for row in rows]
+        for words in names:  # whatever differs in words alone is among them
+            for issue, one, two in (("money", "m1", "m3"), ("status", "s0", "s3")):
+                if words[issue] in (one, two):
+                    other = {**words, issue: two if words[issue] == one else one}
+                    assert other in names
+
+
+def test_enough_drawn_conflicts_have_twins_on_their_front() -> None:
+    """The test above would prove little without."""
+    count = 0
+    for seed in range(8):
+        merged = search(Acceptance(twins(seed), 3), 0.5, most=1)
+        if len(merged) and merged.exact:
+            count += len(merged.alike(0)) > 1
+    assert count >= 3
 
 
 def test_nearest_is_the_package_whose_worst_off_side_loses_least() -> None:

@@ -5,24 +5,39 @@ every yardstick but an author's own rise with u and y. So a partial package goes
 the same state matches it in every u_i and y_i, and in each of the author's yardsticks, which are
 sums over issues. What exclusions and honour tie together is kept apart by the state.
 
+Of packages equal in all of it the lowest numbered stands for the others; `alike` finds them again.
+
 It fails only where a party that pays for a breach, or cannot break the peace, would like it broken
 by another (model, section 5); whether some package left is of that kind is said.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from goldenbridge.bridges.ground import Ground, Valued
+from goldenbridge.bridges.listing import restricted
+from goldenbridge.bridges.yardsticks import weighted
 from goldenbridge.game.game import Bools, Floats, Ints
 from goldenbridge.kernels.pareto import sorted_fronts
-from goldenbridge.settlements.enumerate import OUT, Listing
+from goldenbridge.settlements.enumerate import OUT, Levels, Listing, listing
+from goldenbridge.settlements.issues import Terms
 from goldenbridge.settlements.merge import combination_numbers
-from goldenbridge.settlements.partial import Step, rounded
+from goldenbridge.settlements.partial import (
+    Step,
+    expand,
+    follow,
+    in_searching_order,
+    most_ahead,
+    only,
+    rounded,
+)
 
 Table = list[Floats | None]
+SLACK = 1e-10
+"""Wider than the rounding of sums, so that bounds never lose an equal package."""
 
 
 def merge(walk: Sequence[Step], rows: Listing, tables: Sequence[Table] = ()) -> Ints:
@@ -63,6 +78,35 @@ def _undominated(state: Ints, sums: Floats, number: Ints) -> Ints:
     held = np.empty(len(order), dtype=np.int64)
     kept = sorted_fronts(points[order], state[order], number[order], held)
     return order[held[:kept]]
+
+
+def alike(
+    terms: Terms,
+    levels: Levels,
+    tables: Sequence[Table] = (),
+    fixed: Mapping[str, str] | None = None,
+) -> Ints:
+    """Numbers of all packages equal in value to one with levels (J,), itself among them; ascending.
+
+    Equal in every u_i and y_i, in the group and in the further sums; they may differ in wording
+    and in what is only reported. Partial packages are followed as long as the sums are in reach.
+    """
+    walk, _ = restricted(terms, in_searching_order(terms), fixed)
+    end, target = follow(walk, levels[None])
+    ends = only(walk, end)
+    most, least = most_ahead(walk, ends), most_ahead(walk, ends, -1.0)
+    state, number = np.zeros((2, 1), dtype=np.int64)
+    sums = np.zeros_like(target)
+    for at, step in enumerate(walk, start=1):
+        state, sums, number = expand(step, state, sums, number)
+        near = (sums + most[at][state] >= target - SLACK).all(axis=1)
+        near &= (sums - least[at][state] <= target + SLACK).all(axis=1)
+        state, sums, number = state[near], sums[near], number[near]
+    found = listing(terms).levels(combination_numbers(listing(terms), np.sort(number)))
+    same = (rounded(follow(walk, found)[1]) == rounded(target)).all(axis=1)
+    for table in tables:
+        same &= rounded(weighted(table, found)) == rounded(weighted(table, levels[None]))
+    return listing(terms).numbers(found[same])
 
 
 def wished_broken(ground: Ground, packages: Valued) -> Bools:

@@ -7,7 +7,7 @@ can be listed, by merging issue by issue; the rest are judged one by one.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -17,7 +17,7 @@ from goldenbridge.bridges.acceptance import HALF, Acceptance, Signing
 from goldenbridge.bridges.bounds import Need, need
 from goldenbridge.bridges.ground import Ground, Valued
 from goldenbridge.bridges.listing import MOST, candidates, restricted
-from goldenbridge.bridges.merge_search import merge, wished_broken
+from goldenbridge.bridges.merge_search import alike, merge, wished_broken
 from goldenbridge.bridges.points import Points, frontier, points
 from goldenbridge.bridges.yardsticks import Yardstick, own_tables
 from goldenbridge.game.game import Bools, Floats, Ints
@@ -40,6 +40,8 @@ class Found:
     judged    how many of them were valued; the others cannot be signed by every side
     how       whether they were listed or merged issue by issue
     exact     False where merging may have left out what a wish for another's breach makes matter
+    fixed     issue → level that packages must hold
+    one_for_all  True where of packages equal in value the lowest numbered stands for all
     """
 
     acceptance: Acceptance
@@ -51,6 +53,8 @@ class Found:
     judged: int
     how: How
     exact: bool = True
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    one_for_all: bool = False
 
     def __len__(self) -> int:
         return len(self.number)
@@ -61,17 +65,23 @@ class Found:
 
     def only(self, kept: Bools | Ints) -> Found:
         """Some of them."""
-        return Found(
-            self.acceptance,
-            self.number[kept],
-            self.packages.only(kept),
-            self.signing.only(kept),
-            self.share,
-            self.listed,
-            self.judged,
-            self.how,
-            self.exact,
+        return replace(
+            self,
+            number=self.number[kept],
+            packages=self.packages.only(kept),
+            signing=self.signing.only(kept),
         )
+
+    def alike(self, place: int) -> Ints:
+        """Numbers of all packages equal in value to this one, itself among them; ascending.
+
+        Where all were listed they are found by themselves, so this is the one alone.
+        """
+        if not self.one_for_all:
+            return self.number[[place]]
+        ground = self.acceptance.ground
+        levels = self.packages.levels[place]
+        return alike(ground.terms, levels, own_tables(ground), self.fixed)
 
     @cached_property
     def points(self) -> Points:
@@ -119,7 +129,22 @@ def search(
         len(levels),
         how,
         exact,
+        dict(fixed or {}),
+        how == "merged",
     )
+
+
+def spelled_out(found: Found, places: Ints | None = None) -> Found:
+    """Packages found, or some, and with them all others of the same value and other words."""
+    some = found if places is None else found.only(places)
+    if not found.one_for_all or not len(some):
+        return some
+    acceptance = found.acceptance
+    number = np.unique(np.concatenate([some.alike(k) for k in range(len(some))]))
+    packages = acceptance.ground.valued(acceptance.ground.listing.levels(number))
+    signing = acceptance.of(packages, found.share)
+    told = replace(some, number=number, packages=packages, signing=signing, one_for_all=False)
+    return told.only(signing.everybody >= found.share)
 
 
 def _may_hide(needed: Need, packages: Valued) -> bool:

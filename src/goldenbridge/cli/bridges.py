@@ -144,11 +144,16 @@ def bridges(
     advice, nearest, left_out, meets = None, None, 0, True
     found, parts = all_found, {}
     if condition is not None:
+        if "kept" in condition.names:  # in which packages of one value may differ
+            all_found = look.spelled_out(all_found)
         found = _that_meet(condition, all_found)
         parts = {part.text: len(_that_meet(part, all_found)) for part in condition.parts}
     if len(found):
         with settling.refused("--by"):
             front = look.front(found, yardsticks)
+            if found.one_for_all:
+                every = look.spelled_out(found, front.places)
+                front = look.front(every, yardsticks)
         with settling.refused("--weight"):
             advice = weigh.advice(front, settings(weight or ()))
         places = [int(front.places[k]) for k in advice.order[:top]]
@@ -160,7 +165,8 @@ def bridges(
             meets = len(met) > 0
             nearest = met if meets else nearest
         places = list(range(min(top, len(nearest))))
-    shown = (found if nearest is None else nearest).packages.only(_numbers(places))
+    told_of = nearest if advice is None else advice.front.found
+    shown = (found if told_of is None else told_of).packages.only(_numbers(places))
     return Bridges(
         compiled=ground.shown(shown),
         found=found,
@@ -199,6 +205,7 @@ def as_values(asked: str, told: Bridges) -> dict[str, Any]:
     from goldenbridge.report.bridges import POINTS
 
     found, advice = told.found, told.advice
+    points = found.points
     ground = found.acceptance.ground
     weights = [None] * len(told.yardsticks) if advice is None else advice.weights.tolist()
     rows = list(_rows(told))
@@ -231,7 +238,7 @@ def as_values(asked: str, told: Bridges) -> dict[str, Any]:
             {
                 "yardstick": flip.yardstick,
                 "weight": flip.weight,
-                "terms": ground.words(found.packages.levels[advice.front.places[flip.place]]),
+                "terms": ground.words(told.shown.packages.levels[advice.front.places[flip.place]]),
             }
             for flip in (() if advice is None else advice.flips)
             if advice is not None
@@ -240,7 +247,11 @@ def as_values(asked: str, told: Bridges) -> dict[str, Any]:
         "nearest": [] if told.nearest is None else rows,
         "nearest_meets": told.meets,
         "points": {
-            key: [ground.words(found.packages.levels[k]) for k in getattr(found.points, key)]
+            key: [
+                ground.words(ground.listing.levels([number])[0])
+                for k in getattr(points, key)
+                for number in found.alike(int(k))
+            ]
             for key, _ in POINTS
         },
     }

@@ -62,6 +62,8 @@ class Bridges:
     @property
     def shown(self) -> Found:
         """Where `places` point."""
+        if self.advice is not None:
+            return self.advice.front.found
         return self.found if self.nearest is None else self.nearest
 
     @property
@@ -136,8 +138,11 @@ def _finding(told: Bridges, width: int) -> Iterator[Text]:
         f"{counted(found.listed, 'package')} were searched, {found.judged:,} of them {how}; the "
         "others cannot be signed by every side."
     )
-    if found.how == "merged":
-        second += " Of packages equal in value one stands for all."
+    if found.one_for_all:
+        second += (
+            " In these counts one stands for all that are equal in value; below, and among those "
+            "that no other betters, each wording counts."
+        )
     if not found.exact:
         second += (
             " A side that pays for a breach would like the peace broken by another, so merging may "
@@ -194,7 +199,7 @@ def _table(told: Bridges, width: int) -> Iterator[Text]:
         for y, one in enumerate(front.yardsticks):
             mark = "*" if row[y] * one.sign >= best[y] - 1e-12 else " "
             cells.append(f"{value(one, float(row[y]))}{mark}")
-        cells.append(percent(float(told.found.signing.everybody[place])) + " ")
+        cells.append(percent(float(told.shown.signing.everybody[place])) + " ")
         first, *more = list(wrapped(title, room)) or [Text()]
         line = Text(f"  {letter(k)} ").append(f"{first.plain:<{room}}")
         line.append("".join(f"  {c:>{w}}" for c, w in zip(cells, columns, strict=True)))
@@ -318,7 +323,7 @@ def _points(told: Bridges, width: int) -> Iterator[Text]:
         )
         return
     parties = found.acceptance.ground.parties
-    letters = {place: letter(k) for k, place in enumerate(told.places)}
+    letters = {int(told.shown.number[place]): letter(k) for k, place in enumerate(told.places)}
     for key, name in POINTS:
         places = getattr(points, key)
         first = int(places[0])
@@ -328,8 +333,10 @@ def _points(told: Bridges, width: int) -> Iterator[Text]:
                 for i, party in enumerate(parties)
             ]
         )
-        who = letters.get(first, f"number {int(found.number[first])}")
-        tied = f" and {len(places) - 1:,} equal to it" if len(places) > 1 else ""
+        number = int(found.number[first])
+        who = letters.get(number, f"number {number}")
+        ties = sum(len(found.alike(int(k))) for k in places) - 1
+        tied = f" and {ties:,} equal to it" if ties else ""
         yield from wrapped(f"{name}: {who}{tied}; {gains}.", width, "  ", "    ")
 
 
