@@ -13,16 +13,13 @@ from goldenbridge.forecast.consent import Consent, consent
 from goldenbridge.forecast.forward import forward
 from goldenbridge.forecast.outlook import Outlook, outlook
 from goldenbridge.forecast.signing import Signing, signing
-from goldenbridge.game.arrays import build_game
 from goldenbridge.game.compile import Compiled, compile_bare
-from goldenbridge.game.game import Game
+from goldenbridge.prepare import Prepared as Prepared
+from goldenbridge.prepare import prepared as prepared
 from goldenbridge.scenario.library import load as load_scenario
 from goldenbridge.scenario.scenario import Scenario
-from goldenbridge.settlements.put_back import put_back
 from goldenbridge.solve.backward import solve
-from goldenbridge.solve.exceptional import hiding
 from goldenbridge.solve.solution import Solution
-from goldenbridge.solve.worth import Worth, package_worth
 
 if TYPE_CHECKING:
     import altair
@@ -57,28 +54,6 @@ class Conflict:
     def forecast(self, **start: Any) -> Forecast:
         """The chances of each ending, week by week."""
         return self.solve(**start).forecast()
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """A compiled conflict with its arrays and payoffs, ready to be solved."""
-
-    compiled: Compiled
-    game: Game
-    worth: Worth
-
-
-def prepared(compiled: Compiled) -> Prepared:
-    """Arrays and payoffs; packages that merging dropped too early are put back (model, 5)."""
-    game = build_game(compiled.bare)
-    worth = package_worth(game)
-    if compiled.settled.merged and game.new_war is not None:
-        fuller = put_back(compiled.settled, hiding(game, worth))
-        if len(fuller) != len(compiled.settled):
-            compiled = compiled.with_packages(fuller)
-            game = build_game(compiled.bare)
-            worth = package_worth(game)
-    return Prepared(compiled, game, worth)
 
 
 def solve_compiled(compiled: Compiled) -> Solved:

@@ -5,75 +5,72 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Any
 
-from goldenbridge.api import Conflict, solve_compiled
 from goldenbridge.cli.values import state
-from goldenbridge.game.compile import Compiled, compile_world, state_problems
+from goldenbridge.forecast.forward import forward
+from goldenbridge.forecast.outlook import outlook
+from goldenbridge.game.compile import Compiled, compile_bare
+from goldenbridge.prepare import Prepared, decides_alike, prepared, solved
+from goldenbridge.report.assumptions import called
 from goldenbridge.report.drivers import Driver, Effect, effect
 from goldenbridge.report.summary import summary
 from goldenbridge.scenario.problems import ScenarioError
 from goldenbridge.scenario.scenario import Scenario
-from goldenbridge.scenario.starting import starting
 from goldenbridge.scenario.vary import Assumption, uncertain
-
-WITHOUT_TERMS = ("tracks", "beliefs", "talks", "deaths", "harms", "risks", "levers")
-"""Blocks that packages do not read: there the packages of the middle values stand."""
+from goldenbridge.solve.solution import Solution
 
 
 def at_both_ends(
-    middle: Compiled,
-    read: Scenario,
-    start: str | None,
-    from_week: float | None,
-    at: str | None,
+    read: Scenario, start: str | None, from_week: float | None, at: str | None
 ) -> list[Driver]:
     """Solve with each uncertain number at both ends, the others at their middle values.
 
-    middle  the run at the middle values
     Returns the drivers, the one that moves the chance of a settlement most first.
     """
-    where: dict[str, Any] = {
-        "start": start,
-        "from_week": from_week,
-        "state": state(at) if at else None,
-    }
     given = [one for one in uncertain(read) if one.low < one.high]
-    plain = Conflict(read).compile(**where)
-    base = _effect(middle)
-
-    def solved(path: str, value: float) -> Effect | None:
-        try:
-            variant = read.with_values({path: value})
-            return _effect(_compiled(variant, path, plain, where))
-        except ScenarioError:
-            return None
-
+    middle = _Middle(
+        read, {"start": start, "from_week": from_week, "state": state(at) if at else None}
+    )
     found = []
     with _progress(given) as steps:
         for one in steps:
-            ends = (solved(one.path, one.low), solved(one.path, one.high))
-            found.append(Driver(one.path, one.low, one.middle, one.high, *ends))
-    return sorted(found, key=lambda driver: -round(driver.effect(base.settled), 9))
+            ends = (middle.with_value(one.path, value) for value in (one.low, one.high))
+            words = called(one.path, read.document)
+            found.append(Driver(one.path, words, one.low, one.middle, one.high, *ends))
+    return sorted(found, key=lambda driver: -round(driver.effect(middle.effect.settled), 9))
 
 
-def _effect(compiled: Compiled) -> Effect:
-    forecast = solve_compiled(compiled).forecast()
-    return effect(summary(forecast.solved.compiled, forecast.outlook))
+class _Middle:
+    """The run at the middle values, whose work its variants share where nothing differs."""
+
+    def __init__(self, read: Scenario, where: dict[str, Any]) -> None:
+        self.read, self.where = read, where
+        self.compiled = compile_bare(read, **where)
+        self.ready = prepared(self.compiled)
+        self.solution = solved(self.ready)
+        self.effect = _effect(self.ready, self.solution)
+
+    def with_value(self, path: str, value: float) -> Effect | None:
+        """The effect of one other number; None where the scenario is refused with it."""
+        try:
+            variant = self.read.with_values({path: value})
+            compiled = compile_bare(variant, **self.where, like=self.compiled)
+        except ScenarioError:
+            return None
+        if self._plays_the_same(compiled):
+            return self.effect
+        ready = prepared(compiled, self.ready)
+        return _effect(ready, solved(ready, (self.ready, self.solution)))
+
+    def _plays_the_same(self, compiled: Compiled) -> bool:
+        """Whether the number is none that the game reads, as what outside spoilers might do."""
+        one, two = compiled.bare, self.compiled.bare
+        return decides_alike(one, two) and one.rates == two.rates
 
 
-def _compiled(variant: Scenario, path: str, plain: Compiled, where: dict[str, Any]) -> Compiled:
-    """The variant compiled; its packages are those of the middle values where it shares them."""
-    if path.split(".")[0] not in WITHOUT_TERMS:
-        return Conflict(variant).compile(**where)
-    scenario, place = starting(variant, **where)
-    if problems := state_problems(scenario, place):
-        raise ScenarioError(problems)
-    classes = [(a, d) for a, d in plain.settled.classes.tolist()]
-    world = compile_world(scenario.document, place, classes)
-    game = replace(world, packages=plain.bare.packages)
-    return replace(plain, bare=game, scenario=scenario, where=place)
+def _effect(ready: Prepared, solution: Solution) -> Effect:
+    return effect(summary(ready.compiled, outlook(forward(solution))))
 
 
 @contextmanager

@@ -46,7 +46,8 @@ SHAPE = Shape(
         "deals": "Packages most often signed: terms, chance, part that will break.",
         "packages": "Named packages at the start: terms, margins, shares that accept, lacks.",
         "assumed": "costs, forward (chance that a move goes the attacker's way), gap, breaches.",
-        "drivers": "With --drivers: each uncertain number at both ends, the strongest first.",
+        "drivers": "With --drivers: each uncertain number, by path and name in words, at both ends; the "
+        "strongest first.",
         "warnings": "Places to look at twice.",
     },
 )
@@ -100,7 +101,7 @@ def command(
     if drivers:
         from goldenbridge.cli.drivers import at_both_ends
 
-        found = at_both_ends(forecast.solved.compiled, read, start, from_week, at)
+        found = at_both_ends(read, start, from_week, at)
     text = SHAPE.text(**as_values(scenario, told, found)) if as_json or out is not None else ""
     if out is not None:
         from goldenbridge.cli.write import writing

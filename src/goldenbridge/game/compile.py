@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 import numpy as np
 
@@ -35,7 +36,8 @@ class Compiled:
     settled   the packages the game is played over, as `settlements` holds them
     named     id of a named package → its number in `bare.packages`
     where     the state and the day at which period 0 starts
-    hash      hash of everything that went in, 64 hex digits
+    given     the scenario as it was given, before a named start set its values
+    whole     the packages are as they were compiled; False: others took their place
     """
 
     bare: bare.BareGame
@@ -43,7 +45,15 @@ class Compiled:
     settled: Packages
     named: Mapping[str, int]
     where: Where
-    hash: str
+    given: Scenario
+    whole: bool = True
+
+    @cached_property
+    def hash(self) -> str:
+        """Hash of everything that went in, 64 hex digits."""
+        if not self.where.label:
+            return self.given.hash
+        return hashlib.sha256(f"{self.given.hash} {self.where.label}".encode()).hexdigest()
 
     @property
     def warned(self) -> tuple[Warned, ...]:
@@ -63,7 +73,7 @@ class Compiled:
         """The same game played over other packages of the same terms, as after `put_back`."""
         game = replace(self.bare, packages=_bare_packages(settled))
         named = _named(self.scenario.document, settled)
-        return replace(self, bare=game, settled=settled, named=named)
+        return replace(self, bare=game, settled=settled, named=named, whole=False)
 
 
 def compile_bare(
@@ -73,10 +83,13 @@ def compile_bare(
     from_week: float | None = None,
     state: Mapping[str, float] | None = None,
     limit: int = LIMIT,
+    like: Compiled | None = None,
 ) -> Compiled:
     """Compile a scenario; see `starting` for the first three options.
 
     limit  more combinations of terms than this are merged issue by issue
+    like   another scenario compiled here: its packages stand where they would come out the same,
+           bit for bit
     Raises ScenarioError where the scenario and its start do not make a game.
     """
     given = scenario
@@ -84,16 +97,19 @@ def compile_bare(
     document = scenario.document
     if problems := state_problems(scenario, where):
         raise ScenarioError(problems, scenario.file)
-    settled = _packages(document, limit)
+    settled = _packages(document, limit, like)
     world = compile_world(document, where, [(a, d) for a, d in settled.classes.tolist()])
-    game = replace(world, packages=_bare_packages(settled))
+    if like is not None and settled is like.settled:
+        made, named = like.bare.packages, like.named
+    else:
+        made, named = _bare_packages(settled), _named(document, settled)
     return Compiled(
-        bare=game,
+        bare=replace(world, packages=made),
         scenario=scenario,
         settled=settled,
-        named=_named(document, settled),
+        named=named,
         where=where,
-        hash=_hash(given, where),
+        given=given,
     )
 
 
@@ -168,24 +184,33 @@ def _rates(document: Document) -> dict[str, bare.LinearForm]:
     return rates | {RISK + name: form(risk.per_period) for name, risk in document.risks.items()}
 
 
-def _packages(document: Document, limit: int) -> Packages:
+def _packages(document: Document, limit: int, like: Compiled | None) -> Packages:
     """The packages, merged where they are many and no fate falls with a better look."""
     stated = terms(document)
     named = [stated.positions(package.terms) for package in document.packages.values()]
+    grouped, monotone = document.peace is not None, _monotone(document)
+    merged = monotone and stated.combinations > limit
+    if (
+        like is not None
+        and like.whole
+        and _named_terms(document) == _named_terms(like.scenario.document)
+    ):
+        known = like.settled
+        if (merged, grouped) == (known.merged, known.grouped) and stated.same_as(known.terms):
+            return known
     try:
-        found = packages(
-            stated,
-            grouped=document.peace is not None,
-            monotone=_monotone(document),
-            named=named,
-            limit=limit,
-        )
+        found = packages(stated, grouped=grouped, monotone=monotone, named=named, limit=limit)
     except (ValueError, MemoryError) as error:
         raise ScenarioError([Problem("issues", f"{error}.".capitalize())]) from None
     if len(found) == 0:
         what = "The exclusions leave no package at all."
         raise ScenarioError([Problem("exclusions", what, "Remove one of them.")])
     return found
+
+
+def _named_terms(document: Document) -> dict[str, object]:
+    """What is said of the packages that are always kept."""
+    return {key: dict(package.terms) for key, package in document.packages.items()}
 
 
 def _monotone(document: Document) -> bool:
@@ -225,9 +250,3 @@ def _named(document: Document, settled: Packages) -> dict[str, int]:
         if place is not None:
             found[key] = place
     return found
-
-
-def _hash(scenario: Scenario, where: Where) -> str:
-    if not where.label:
-        return scenario.hash
-    return hashlib.sha256(f"{scenario.hash} {where.label}".encode()).hexdigest()

@@ -14,7 +14,11 @@ from goldenbridge.report.wording import counted, percent
 
 SHOWN = 12
 """Assumptions shown; JSON has them all."""
-BAR = 30
+BAR, LEAST_BAR = 24, 10
+"""Characters of a bar, at most and at least."""
+BESIDE = 16
+"""Characters that the two chances beside a bar and what parts them take."""
+LEAST_NAME = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +36,13 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Driver:
-    """An uncertain assumption at its ends; None where the scenario is refused there."""
+    """An uncertain assumption at its ends; None where the scenario is refused there.
+
+    path   the number's name, as `--set` takes it; `name` the same in words
+    """
 
     path: str
+    name: str
     low: float
     middle: float
     high: float
@@ -73,18 +81,22 @@ def hangs_on(summary: Summary, drivers: Sequence[Driver], width: int) -> Iterato
     least, most = min(low for low, _ in reaches), max(high for _, high in reaches)
     about = f"settled within {span(summary)}, each assumption at both its ends"
     yield sides("What it hangs on", about, width, "bold")
-    labels = [f"{d.path}  {d.low:g} to {d.high:g}" for d in strong]
-    room = max(len(label) for label in labels)
-    bar = min(BAR, width - room - 2 - 12)
-    for driver, label, (low, high) in zip(strong, labels, reaches, strict=True):
-        rises = _rises(driver)
-        if bar >= 10:
-            line = Text(f"  {label:<{room}}  {percent(low):>4} ")
-            line.append(_bar(low, high, least, most, bar))
-            yield line.append(f" {percent(high)}{rises}")
-        else:
-            yield from wrapped(label, width, "  ", "    ")
-            yield Text(f"    {percent(low)} to {percent(high)}{rises}")
+    ranges = [f"{d.low:g} to {d.high:g}" for d in strong]
+    beside = max(map(len, ranges)) + BESIDE
+    bar = min(BAR, width - beside - LEAST_NAME)
+    for driver, ends, (low, high) in zip(strong, ranges, reaches, strict=True):
+        if bar < LEAST_BAR:
+            yield from wrapped(f"{driver.name} ({ends})", width, "  ", "    ")
+            yield Text(f"    {percent(low)} to {percent(high)}{_rises(driver)}")
+            continue
+        room = width - beside - bar
+        *above, last = wrapped(driver.name, room, "  ", "    ")
+        yield from above
+        line = Text(f"{last.plain:<{room}}  ")
+        line.append(f"{ends:>{beside - BESIDE}}", style=QUIET)
+        line.append(f"  {percent(low):>4} ")
+        line.append(_bar(low, high, least, most, bar))
+        yield line.append(f" {percent(high):>4}{_rises(driver)}")
     yield from _rest(drivers, base, width)
 
 
@@ -104,8 +116,11 @@ def _bar(low: float, high: float, least: float, most: float, width: int) -> str:
 
 def _rest(drivers: Sequence[Driver], base: float, width: int) -> Iterator[Text]:
     rest = drivers[SHOWN:]
-    told = "↑ a higher value settles it more often, ↓ less often. One is moved at a time."
+    told = (
+        "↑ a higher value settles it more often, ↓ less often. One is moved at a time, the others "
+        "stay at their middle values; --json has each one's path for --set."
+    )
     if rest:
         most = 100 * rest[0].effect(base)
-        told += f" {counted(len(rest), 'other')} move it by at most {most:.1f} points each."
+        told += f" {counted(len(rest), 'other')} move it by at most {most:.0f} points each."
     yield from wrapped(told, width, "  ", style=QUIET)

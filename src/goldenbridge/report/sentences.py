@@ -118,8 +118,8 @@ def about_deals(summary: Summary) -> Iterator[str]:
         )
 
 
-def assumptions(summary: Summary) -> Iterator[str]:
-    """What the run hangs on, ending with the four numbers."""
+def assumptions(summary: Summary, *, ranges: bool = False) -> Iterator[str]:
+    """What the run hangs on, ending with the four numbers. `ranges`: shown above, one by one."""
     document, facts = summary.document, summary.assumed
     count = sum(1 for _ in _uncertain(summary))
     policies = [
@@ -129,8 +129,8 @@ def assumptions(summary: Summary) -> Iterator[str]:
         yield f"Policies (0 none, 1 all that could be done): {', '.join(policies)}."
     yield (
         f"{counted(count, 'number')} of this scenario {'is' if count == 1 else 'are'} uncertain; "
-        "here each stands at its middle value, so no range is given. Terms are scored and weighed "
-        "by the scenario's author."
+        f"here each stands at its middle value, {_ranged(ranges)}. Terms are scored and weighed by "
+        "the scenario's author."
     )
     costs = [f"{summary.name_of(p)} {100 * c:.0f}" for p, c in facts.costs.items()]
     shown = counted(summary.outlook.weeks, summary.period)
@@ -141,6 +141,12 @@ def assumptions(summary: Summary) -> Iterator[str]:
     yield _strength(summary)
     yield _gap(summary)
     yield from _breaches(summary)
+
+
+def _ranged(ranges: bool) -> str:
+    if ranges:
+        return 'but for those moved one at a time under "What it hangs on"'
+    return "so no range is given"
 
 
 def _strength(summary: Summary) -> str:

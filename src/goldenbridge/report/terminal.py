@@ -42,7 +42,7 @@ def print_run(
         deals(summary, width),
         packages(summary, width),
         hangs_on(summary, drivers, width),
-        _assumed(summary, width),
+        _assumed(summary, width, ranges=bool(drivers)),
         _next(summary, width, next_steps),
     )
     print_blocks(blocks, console)
@@ -108,9 +108,9 @@ def _figures(summary: Summary, width: int) -> Iterator[Text]:
     yield from wrapped(sentences.about_risks(summary), width, "  ", style=QUIET)
 
 
-def _assumed(summary: Summary, width: int) -> Iterator[Text]:
+def _assumed(summary: Summary, width: int, *, ranges: bool) -> Iterator[Text]:
     yield Text("What is assumed", style="bold")
-    for sentence in sentences.assumptions(summary):
+    for sentence in sentences.assumptions(summary, ranges=ranges):
         yield from wrapped(sentence, width, "  ", "    ")
     for warning in sentences.warnings(summary):
         yield from wrapped(f"Look twice: {warning}", width, "  ", "    ", style="yellow")

@@ -8,7 +8,7 @@ from datetime import date
 from goldenbridge.scenario.check_terms import terms_of
 from goldenbridge.scenario.checks import Finding, Path_, levels, name, names
 from goldenbridge.scenario.document import Document
-from goldenbridge.scenario.naming import paths, unknown
+from goldenbridge.scenario.naming import meant, paths, unknown
 from goldenbridge.scenario.record import OUTCOMES
 
 
@@ -24,10 +24,9 @@ def time_checks(scenario: Document) -> Iterator[Finding]:
     yield from _course(scenario)
     for key, start in scenario.starts.items():
         yield from levels(("starts", key, "levels"), start.levels, scenario)
-        known = paths(scenario) if start.values else {}
         for path in start.values:
-            if path not in known:
-                problem = unknown(path, scenario, known)
+            if meant(path, scenario) is None:
+                problem = unknown(path, scenario, paths(scenario))
                 yield ("starts", key, "values", path), problem.what, problem.right
     for key, package in scenario.packages.items():
         yield from _before(("packages", key, "date"), package.date, scenario)

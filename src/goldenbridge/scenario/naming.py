@@ -7,7 +7,10 @@ from functools import lru_cache
 from math import isfinite
 from typing import Any
 
+from pydantic import BaseModel
+
 from goldenbridge.scenario.document import Document
+from goldenbridge.scenario.number import Number
 from goldenbridge.scenario.problems import Problem, ScenarioError, choices, near
 from goldenbridge.scenario.read import dotted
 from goldenbridge.scenario.walk import find, numbers
@@ -18,6 +21,10 @@ SHORT = ("constant", "value")
 
 PROPOSERS = ("talks", "proposers")
 """Chances to propose go without the number of the row where there is only one."""
+
+
+_NEVER = ("record", "language", "starts")
+"""Blocks whose numbers cannot be set: what came later, the version, and other settings."""
 
 
 def canonical(path: tuple[str, ...], document: Document) -> str:
@@ -49,7 +56,7 @@ def paths(document: Document) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     short: dict[str, tuple[str, ...]] = {}
     for path, _ in numbers(document):
-        if path[0] in ("record", "language", "starts"):
+        if path[0] in _NEVER:
             continue
         found[dotted(path)] = path
         if path[-1] in SHORT and path[-2] != "frozen":
@@ -61,6 +68,34 @@ def paths(document: Document) -> dict[str, tuple[str, ...]]:
     return {**short, **found}
 
 
+def meant(given: str, document: Document) -> tuple[str, ...] | None:
+    """The full path of the number that a name means, as in `paths`; None if it means none."""
+    path = tuple(given.split("."))
+    candidates = [path]
+    if path[-1] != "frozen":
+        candidates += [(*path, short) for short in SHORT]
+    if path[:2] == PROPOSERS and len(document.talks.proposers) == 1:
+        candidates.append((*PROPOSERS, "0", path[-1]))
+    candidates.append(("levers", given, "value"))
+    return next(
+        (one for one in candidates if one[0] not in _NEVER and _is_number(one, document)), None
+    )
+
+
+def _is_number(path: tuple[str, ...], document: Document) -> bool:
+    stands: Any = document
+    for part in path:
+        if isinstance(stands, Number) or stands is None:
+            return False
+        try:
+            if isinstance(stands, BaseModel) and part not in type(stands).model_fields:
+                return False
+            stands = _inner(stands, part)
+        except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+            return False
+    return isinstance(stands, Number) or (isinstance(stands, int) and not isinstance(stands, bool))
+
+
 def place_values(
     document: Document, tree: Any, values: Mapping[str, float]
 ) -> tuple[Any, dict[str, float]]:
@@ -68,16 +103,16 @@ def place_values(
 
     Raises ScenarioError naming every path that is no number of the scenario.
     """
-    known = paths(document)
     problems, changed = [], {}
     for given, value in values.items():
-        if given not in known:
-            problems.append(unknown(given, document, known))
+        path = meant(given, document)
+        if path is None:
+            problems.append(unknown(given, document, paths(document)))
         elif isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
             problems.append(Problem(given, f"`{value}` is not a number that can be used."))
         else:
-            tree = _written(tree, known[given], 0, _whole(document, known[given], value))
-            changed[canonical(known[given], document)] = value
+            tree = _written(tree, path, 0, _whole(document, path, value))
+            changed[canonical(path, document)] = value
     if problems:
         raise ScenarioError(problems)
     return tree, changed

@@ -6,7 +6,7 @@ Axes: P parties, J issues, L levels of one issue. Model, sections 3 and 4.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 
 import numpy as np
@@ -114,6 +114,13 @@ class Terms:
         """Whether security classes come from multipliers and not from given numbers."""
         return any(issue.strength is not None for issue in self.issues)
 
+    def same_as(self, other: Terms) -> bool:
+        """Whether these are the same terms in the same numbers, bit for bit."""
+        rest = (self.excluded, self.lapse, len(self.issues))
+        return rest == (other.excluded, other.lapse, len(other.issues)) and all(
+            map(_alike, self.issues, other.issues)
+        )
+
     def positions(self, chosen: Mapping[str, str]) -> tuple[int, ...]:
         """Level numbers of a package given by names; a missing or unknown name is a ValueError."""
         for name in chosen:
@@ -132,6 +139,18 @@ class Terms:
             for issue, column in zip(self.issues, levels.T, strict=True)
         ]
         return tuple(zip(*columns, strict=True))
+
+
+def _alike(one: Issue, two: Issue) -> bool:
+    """Whether two issues agree in every field; NaN, which means "none", agrees with NaN."""
+    for field in fields(Issue):
+        a, b = getattr(one, field.name), getattr(two, field.name)
+        if isinstance(a, np.ndarray) and isinstance(b, np.ndarray):
+            if a.shape != b.shape or a.tobytes() != b.tobytes():
+                return False
+        elif isinstance(a, np.ndarray) or isinstance(b, np.ndarray) or a != b:
+            return False
+    return True
 
 
 def _position(issue: Issue, name: str | None) -> int:
