@@ -18,8 +18,11 @@ SHAPE = Shape(
     {
         "scenario": "The scenario, as asked for.",
         "title": "Its title.",
-        "policies": "In order, the scenario as it is first: name, values by path, hash.",
-        "rows": "Figures after a year: name, label, kind (chance, risk, amount), values by policy.",
+        "start": "Where period 0 starts: day and label (empty: the cut-off).",
+        "changed": "Values that differ from the file in every policy, by path.",
+        "policies": "In order, the scenario as it is first: name in words, values by path, hash.",
+        "rows": "Figures after a year: name, label, kind (chance, risk, amount), values by policy. "
+        "A removal stands there as a whole, and by party as removed_on(PARTY).",
     },
 )
 WITH_HELP = "A policy: LEVER=NUMBER, several parted by commas. May be repeated."
@@ -52,9 +55,9 @@ def command(
         read = read.with_values(settings(values))
     chosen = [settings(policy.split(",")) for policy in policies]
     variants = [read, *(read.with_values(policy) for policy in chosen)]
-    names = ["as it is", *(policy.replace(",", ", ") for policy in policies)]
     with compiling():
         from goldenbridge.api import Conflict, solve_compiled
+        from goldenbridge.report.assumptions import called
         from goldenbridge.report.summary import summary
 
         where = state(at) if at else None
@@ -63,6 +66,10 @@ def command(
             compiled = Conflict(variant).compile(start=start, from_week=from_week, state=where)
             forecast = solve_compiled(compiled).forecast()
             told.append(summary(forecast.solved.compiled, forecast.outlook))
+    names = ["as it is"]
+    for policy in chosen:
+        told_of = (f"{called(path, read.document)} {value:g}" for path, value in policy.items())
+        names.append(", ".join(told_of))
     if as_json:
         print(_json(scenario, names, [{}, *chosen], told))
         return
@@ -79,6 +86,11 @@ def _json(asked: str, names: list[str], chosen: list[dict[str, float]], told: li
     return SHAPE.text(
         scenario=asked,
         title=told[0].document.title,
+        start={
+            "day": told[0].compiled.where.day.isoformat(),
+            "label": told[0].compiled.where.label,
+        },
+        changed=dict(told[0].compiled.scenario.changed),
         policies=[
             {"name": name, "values": policy, "hash": one.compiled.hash}
             for name, policy, one in zip(names, chosen, told, strict=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from goldenbridge.cli.shape import Shape
 from goldenbridge.cli.values import SET_HELP, settings, state
+
+if TYPE_CHECKING:
+    from goldenbridge.report.story import Story
 
 SHAPE = Shape(
     "replay",
@@ -16,6 +19,8 @@ SHAPE = Shape(
         "scenario": "The scenario, as asked for.",
         "title": "Its title.",
         "hash": "Hash of everything that went in.",
+        "start": "Where period 0 starts: day and label (empty: the cut-off).",
+        "changed": "Values that differ from the file, by path.",
         "seed": "The seed: the same seed gives the same history.",
         "period": "week or day.",
         "shown": "Periods told at most.",
@@ -74,10 +79,15 @@ def command(
     print_story(told, screen(), seed, steps)
 
 
-def _values(told: Any) -> dict[str, Any]:
+def _values(told: Story) -> dict[str, Any]:
     return {
-        "title": told.title,
-        "hash": told.hash,
+        "title": told.compiled.scenario.document.title,
+        "hash": told.compiled.hash,
+        "start": {
+            "day": told.compiled.where.day.isoformat(),
+            "label": told.compiled.where.label,
+        },
+        "changed": dict(told.compiled.scenario.changed),
         "period": told.period,
         "shown": told.shown,
         "events": [

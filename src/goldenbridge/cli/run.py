@@ -46,8 +46,8 @@ SHAPE = Shape(
         "deals": "Packages most often signed: terms, chance, part that will break.",
         "packages": "Named packages at the start: terms, margins, shares that accept, lacks.",
         "assumed": "costs, forward (chance that a move goes the attacker's way), gap, breaches.",
-        "drivers": "With --drivers: each uncertain number, by path and name in words, at both ends; the "
-        "strongest first.",
+        "drivers": "With --drivers: each uncertain number at both ends, by path and by name in "
+        "words; the strongest first.",
         "warnings": "Places to look at twice.",
     },
 )

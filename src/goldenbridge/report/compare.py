@@ -10,6 +10,8 @@ from rich.text import Text
 
 from goldenbridge.report import outcomes as named
 from goldenbridge.report.finding import span
+from goldenbridge.report.heading import heading
+from goldenbridge.report.heads import Column, heads
 from goldenbridge.report.layout import LEAST, QUIET, sides, wrapped
 from goldenbridge.report.sentences import limits, office_of
 from goldenbridge.report.summary import Summary
@@ -18,6 +20,10 @@ from goldenbridge.report.wording import amount, percent, signed, starting_capita
 
 TOLD = 4
 """Differences named in a policy's sentence."""
+SMALL = 0.05
+"""A chance below this, in every policy, is told to a tenth of a point."""
+NARROW = 12
+"""Fewest characters of a policy's column where its name is longer than a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +31,14 @@ class Row:
     """One figure of every policy, the scenario as it is first.
 
     kind    "chance" (0 … 1, compared in points), "risk" (the same) or "amount" (compared in parts)
+    label   what it is, with its time; `brief` the same below a head that says the time
     values  by policy; None where nothing can be said
     pooled  it is the sum of others that tell whose leader fell; so it is no row of the table
     """
 
     name: str
     label: str
+    brief: str
     kind: str
     values: tuple[float | None, ...]
     pooled: bool = False
@@ -58,32 +66,33 @@ def rows(summaries: Sequence[Summary]) -> list[Row]:
 
 def _rows(summaries: Sequence[Summary]) -> Iterator[Row]:
     first = summaries[0]
-    year = first.year
-    document = first.document
+    year, document = first.year, first.document
+    after, within = f"after {span(first)}", f"within {span(first)}"
     yield from _ways(summaries)
     for party in first.outlook.in_office:
-        label = f"{office_of(first, party)} in office after {span(first)}"
+        brief = f"{office_of(first, party)} in office"
         chances = tuple(float(s.outlook.in_office[party][year]) for s in summaries)
-        yield Row(f"in_office({party})", label, "chance", chances)
+        yield Row(f"in_office({party})", f"{brief} {after}", brief, "chance", chances)
     broken = tuple(
         float(s.outlook.will_break[year]) / s.outlook.within("settled", year)
         if s.outlook.within("settled", year) > 0
         else None
         for s in summaries
     )
-    yield Row("will_break", "Of what is settled, the peace will break", "chance", broken)
+    brief = "Of what is settled, the peace will break"
+    yield Row("will_break", brief, brief, "chance", broken)
     if "deaths" in first.outlook.amounts:
         deaths = tuple(float(s.outlook.amounts["deaths"][year]) for s in summaries)
-        yield Row("deaths", f"Deaths within {span(first)}", "amount", deaths)
+        yield Row("deaths", f"Deaths {within}", "Deaths", "amount", deaths)
     for name, harm in document.harms.items():
         if name in first.outlook.amounts:
             values = tuple(float(s.outlook.amounts[name][year]) for s in summaries)
-            label = f"{starting_capital(harm.name)} within {span(first)}"
-            yield Row(name, label, "amount", values)
+            brief = starting_capital(harm.name)
+            yield Row(name, f"{brief} {within}", brief, "amount", values)
     for name in first.risks:
         values = tuple(float(s.risks[name][year]) for s in summaries)
-        label = f"Risk of {document.risks[name].name or name}"
-        yield Row(f"risk.{name}", label, "risk", values)
+        brief = f"Risk of {document.risks[name].name or name}"
+        yield Row(f"risk.{name}", brief, brief, "risk", values)
 
 
 def _ways(summaries: Sequence[Summary]) -> Iterator[Row]:
@@ -95,20 +104,20 @@ def _ways(summaries: Sequence[Summary]) -> Iterator[Row]:
         curves = [s.outlook.outcomes.get(name) for s in summaries]
         values = tuple(0.0 if c is None else float(c[first.year]) for c in curves)
         pooled = name not in shown
-        yield Row(
-            name, _way(first, name, named.label(name, first.document)), "chance", values, pooled
-        )
+        yield _way(first, name, name, named.label(name, first.document), values, pooled)
         for part in shown.values():
             if pooled and part.outcome == name:
                 chances = [{p.key: p.at(first.year) for p in s.parts} for s in summaries]
                 told = tuple(by.get(part.key, 0.0) for by in chances)
-                yield Row(part.key, _way(first, name, part.label), "chance", told)
+                yield _way(first, name, part.key, part.label, told, False)
 
 
-def _way(first: Summary, outcome: str, label: str) -> str:
-    if outcome == "settled":
-        return f"Settled within {span(first)}"
-    return f"{starting_capital(label)} after {span(first)}"
+def _way(
+    first: Summary, outcome: str, key: str, label: str, values: tuple[float, ...], pooled: bool
+) -> Row:
+    brief = starting_capital(label)
+    when = "within" if outcome == "settled" else "after"
+    return Row(key, f"{brief} {when} {span(first)}", brief, "chance", values, pooled)
 
 
 def print_comparison(
@@ -119,8 +128,8 @@ def print_comparison(
     found = [row for row in rows(summaries) if not row.pooled]
     blocks = (
         _head(summaries[0], width),
-        _changes(names, found, width),
-        _table(names, found, width),
+        _changes(summaries[0], names, found, width),
+        _table(summaries[0], names, found, width),
         _close(summaries[0], width, steps),
     )
     print_blocks(blocks, console)
@@ -131,15 +140,18 @@ def _head(first: Summary, width: int) -> Iterator[Text]:
         f"{lever.name or key} {float(lever.value):g}"
         for key, lever in first.document.levers.items()
     )
-    yield sides(f"{first.document.title}: policies side by side", "", width, "bold")
+    *above, line = heading(first.compiled, f"{first.document.title}: side by side", width)
+    yield from above
     if policies:
         yield from wrapped(f"As it is: {policies}.", width, hanging="  ")
-    yield Text("─" * width, style=QUIET)
+    yield line
 
 
-def _changes(names: Sequence[str], found: Sequence[Row], width: int) -> Iterator[Text]:
+def _changes(
+    first: Summary, names: Sequence[str], found: Sequence[Row], width: int
+) -> Iterator[Text]:
     for k, name in enumerate(names[1:], start=1):
-        yield from wrapped(f"{name}: {told(found, k)}", width, hanging="  ")
+        yield from wrapped(f"{name}, after {span(first)}: {told(found, k)}", width, hanging="  ")
 
 
 def told(found: Sequence[Row], k: int) -> str:
@@ -154,10 +166,15 @@ def told(found: Sequence[Row], k: int) -> str:
 
 
 def _change(row: Row, k: int) -> str:
-    label = row.label[:1].lower() + row.label[1:] if row.label[1:2].islower() else row.label
-    if row.name in ("attacker_loses", "attacker_wins"):
-        label = row.label
+    ours = not row.name.startswith(("attacker_", "removed_"))  # no party's name comes first
+    label = row.brief[:1].lower() + row.brief[1:] if ours else row.brief
     return f"{label} {_value(row, 0)} → {_value(row, k)}"
+
+
+def _digits(row: Row) -> int:
+    """Small chances are told to a tenth, so that a change does not hide in the rounding."""
+    small = row.kind == "chance" and max(x or 0.0 for x in row.values) < SMALL
+    return 1 if row.kind == "risk" or small else 0
 
 
 def _value(row: Row, k: int) -> str:
@@ -166,38 +183,45 @@ def _value(row: Row, k: int) -> str:
         return "–"
     if row.kind == "amount":
         return amount(value)
-    return percent(value, 1 if row.kind == "risk" else 0)
+    return percent(value, _digits(row))
 
 
 def _cell(row: Row, k: int) -> str:
     if k == 0:
         return _value(row, 0)
     change = row.change(k)
-    digits = 1 if row.kind == "risk" else 0
+    digits = _digits(row)
     unit = "%" if row.kind == "amount" else ""
     if float(f"{change:.{digits}f}") == 0.0 and _value(row, k) != _value(row, 0):
         digits += 1  # two numbers that read differently never differ by nothing
     return f"{_value(row, k)} ({signed(change, digits)}{unit})"
 
 
-def _table(names: Sequence[str], found: Sequence[Row], width: int) -> Iterator[Text]:
+def _table(
+    first: Summary, names: Sequence[str], found: Sequence[Row], width: int
+) -> Iterator[Text]:
     cells = [[_cell(row, k) for k in range(len(names))] for row in found]
-    columns = [max(len(names[k]), *(len(c[k]) for c in cells)) for k in range(len(names))]
-    room = width - sum(columns) - 2 * len(columns) - 2
-    yield sides(
-        "Figure by figure", "change in points of 100, of amounts in per cent", width, "bold"
-    )
+    columns = [_column(name, [c[k] for c in cells]) for k, name in enumerate(names)]
+    room = width - sum(column.width + 2 for column in columns) - 2
+    about = "change in points of 100, of amounts in per cent"
+    yield sides(f"Figure by figure, after {span(first)}", about, width, "bold")
     if room < LEAST:
         yield from _stacked(names, found, cells, width)
         return
-    label = min(room, max(len(row.label) for row in found))
-    head = "".join(f"  {name:>{c}}" for name, c in zip(names, columns, strict=True))
-    yield Text(" " * (label + 2) + head, style=QUIET)
+    label = min(room, max(len(row.brief) for row in found))
+    for line in heads(columns, 2):
+        yield Text(" " * (label + 2) + line, style=QUIET)
     for row, texts in zip(found, cells, strict=True):
-        *above, last = wrapped(row.label, label + 2, "  ", "    ")
+        *above, last = wrapped(row.brief, label + 2, "  ", "    ")
         yield from above
-        line = "".join(f"  {text:>{c}}" for text, c in zip(texts, columns, strict=True))
+        line = "".join(f"  {x:>{c.width}}" for x, c in zip(texts, columns, strict=True))
         yield Text(f"{last.plain:<{label + 2}}{line}")
+
+
+def _column(name: str, cells: Sequence[str]) -> Column:
+    """As wide as its numbers and the longest word of its name."""
+    least = max(min(NARROW, len(name)), *map(len, name.split()))
+    return Column(name, "", max(least, *map(len, cells)))
 
 
 def _stacked(
@@ -205,7 +229,7 @@ def _stacked(
 ) -> Iterator[Text]:
     """Where policies do not fit side by side: figure by figure, one line a policy."""
     for row, texts in zip(found, cells, strict=True):
-        yield from wrapped(row.label, width, "  ", "    ")
+        yield from wrapped(row.brief, width, "  ", "    ")
         for name, text in zip(names, texts, strict=True):
             yield sides(f"    {name}", text, width)
 

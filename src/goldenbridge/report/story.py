@@ -12,6 +12,7 @@ from rich.text import Text
 from goldenbridge.game.compile import Compiled
 from goldenbridge.game.game import Game
 from goldenbridge.replay.draw import Histories, levels
+from goldenbridge.report.heading import heading
 from goldenbridge.report.layout import LEAST, QUIET, beside, wrapped
 from goldenbridge.report.terminal import WIDE, print_blocks
 from goldenbridge.report.terms import terms, title
@@ -33,8 +34,7 @@ class Event:
 class Story:
     """A history in words. `ended` is None where the war goes on."""
 
-    title: str
-    hash: str
+    compiled: Compiled
     period: str
     shown: int
     events: tuple[Event, ...]
@@ -49,8 +49,7 @@ def story(compiled: Compiled, solution: Solution, drawn: Histories, which: int =
     names = solution.game.rate_names
     deaths = float(drawn.amounts[names.index("deaths"), which]) if "deaths" in names else None
     return Story(
-        title=compiled.scenario.document.title,
-        hash=compiled.hash,
+        compiled=compiled,
         period=compiled.scenario.document.calendar.period,
         shown=shown,
         events=tuple(teller.events()),
@@ -64,16 +63,19 @@ class _Teller:
         self.compiled, self.game, self.drawn, self.which = compiled, game, drawn, which
         self.document = compiled.scenario.document
         self.parties = list(self.document.parties)
+        self.it = self.document.called
         self.over = bool(drawn.package[which] >= 0 or drawn.ending[which] >= 0)
 
     def events(self) -> Iterator[Event]:
         last = int(self.drawn.week[self.which])
-        yield self._event(0, self._where(0))
+        yield self._event(0, self._where(0, ends=True))
         for t in range(min(last + 1, self.game.shown)):
             for sentence in self._of(t, last):
                 yield self._event(t, sentence)
         if not self.over:
-            yield self._event(self.game.shown, f"The war goes on. {self._where(self.game.shown)}")
+            yield self._event(
+                self.game.shown, f"The {self.it} goes on. {self._where(self.game.shown)}"
+            )
 
     def _event(self, t: int, what: str) -> Event:
         return Event(t, self.compiled.date_of(t), what)
@@ -121,7 +123,9 @@ class _Teller:
         told = f"{starting_capital(office)} of {known.name} is removed."
         if not ends:
             m = int(self.drawn.phases[self._next(party), self.which])
-            told += f" {starting_capital(self._successor(party, m))} takes over; the war goes on."
+            told += (
+                f" {starting_capital(self._successor(party, m))} takes over; the {self.it} goes on."
+            )
         yield told
 
     def _next(self, party: str) -> int:
@@ -142,8 +146,8 @@ class _Teller:
         words = {
             "victory": f"{attacker} wins",
             "defeat": f"{attacker} loses",
-            "withdrawal": "the war ends by withdrawal",
-            "collapse": "the war ends by a collapse",
+            "withdrawal": f"the {self.it} ends by withdrawal",
+            "collapse": f"the {self.it} ends as a leadership falls",
         }
         own = known.name if known and known.name else name
         told = starting_capital(words.get(name, own))
@@ -160,19 +164,28 @@ class _Teller:
     def _tracks(self) -> list[tuple[str, Track]]:
         return list(self.document.tracks.items())
 
-    def _where(self, t: int) -> str:
+    def _where(self, t: int, *, ends: bool = False) -> str:
+        """Where every track stands; with `ends`, what its lowest and highest level mean."""
         state = levels(self.game, int(self.drawn.states[t, self.which]))
         told = [
-            f"{track.name or name} {level} of {track.levels - 1}{_end(track, level)}"
+            f"{track.name or name} {level} of {track.levels - 1}"
+            f"{_ends(track) if ends else _end(track, level)}"
             for (name, track), level in zip(self._tracks(), state, strict=True)
         ]
-        return f"At war: {'; '.join(told)}."
+        return f"{'Where it stands' if self.it != 'war' else 'At war'}: {'; '.join(told)}."
 
 
 def _end(track: Track, level: int) -> str:
     """What an outermost level means."""
     words = {0: track.bottom, track.levels - 1: track.top}.get(level, "")
     return f" ({words})" if words else ""
+
+
+def _ends(track: Track) -> str:
+    """What both outermost levels mean."""
+    named = {0: track.bottom, track.levels - 1: track.top}
+    told = ", ".join(f"{level}: {words}" for level, words in named.items() if words)
+    return f" ({told})" if told else ""
 
 
 def print_story(told: Story, console: Console, seed: int, steps: Sequence[str]) -> None:
@@ -184,18 +197,18 @@ def print_story(told: Story, console: Console, seed: int, steps: Sequence[str]) 
 
 
 def _head(told: Story, width: int, seed: int) -> Iterator[Text]:
-    yield from wrapped(f"{told.title}: one history, seed {seed}", width, style="bold")
-    yield Text("─" * width, style=QUIET)
+    title = f"{told.compiled.scenario.document.title}: one history, seed {seed}"
+    yield from heading(told.compiled, title, width)
     yield from wrapped(_summary(told), width)
 
 
 def _summary(told: Story) -> str:
     if told.ended is None:
-        over = f"After {counted(told.shown, told.period)} this war is still going on"
+        over = f"still goes on after {counted(told.shown, told.period)}"
     else:
-        over = f"This war ends in {told.period} {told.ended}"
+        over = f"ends in {told.period} {told.ended}"
     dead = "" if told.deaths is None else f"; about {amount(told.deaths)} die meanwhile"
-    return f"{over}{dead}."
+    return f"In this one drawn history the {told.compiled.scenario.document.called} {over}{dead}."
 
 
 def _lines(told: Story, width: int) -> Iterator[Text]:

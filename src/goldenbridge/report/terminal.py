@@ -16,7 +16,8 @@ from goldenbridge.report.bars import table
 from goldenbridge.report.deals import deals
 from goldenbridge.report.drivers import Driver, hangs_on
 from goldenbridge.report.finding import finding
-from goldenbridge.report.layout import LEAST, QUIET, sides, wrapped
+from goldenbridge.report.heading import heading
+from goldenbridge.report.layout import LEAST, QUIET, wrapped
 from goldenbridge.report.packages import packages
 from goldenbridge.report.summary import Summary
 
@@ -35,7 +36,7 @@ def print_run(
     """Everything a run says, block after block, one blank line between."""
     width = max(LEAST, min(WIDE, console.width))
     blocks = (
-        _heading(summary, width, solved_in),
+        heading(summary.compiled, summary.document.title, width, _solved(solved_in)),
         _finding(summary, width),
         table(summary, console, width),
         _figures(summary, width),
@@ -46,6 +47,10 @@ def print_run(
         _next(summary, width, next_steps),
     )
     print_blocks(blocks, console)
+
+
+def _solved(seconds: float | None) -> str:
+    return "" if seconds is None else f"solved in {seconds:.2f} s"
 
 
 def print_blocks(blocks: Sequence[Iterator[Text]], console: Console) -> None:
@@ -59,33 +64,6 @@ def print_blocks(blocks: Sequence[Iterator[Text]], console: Console) -> None:
             line.rstrip()
             console.print(line, soft_wrap=True, highlight=False, markup=False)
         first = first and not lines
-
-
-def _heading(summary: Summary, width: int, solved_in: float | None) -> Iterator[Text]:
-    title = summary.document.title
-    told = f"engine {sentences.version()} · scenario {summary.compiled.hash[:8]}"
-    if solved_in is not None:
-        told += f" · solved in {solved_in:.2f} s"
-    if len(title) > width:
-        yield from wrapped(title, width, style="bold")
-    else:
-        yield sides(title, told, width, "bold")
-    if start := _start(summary):
-        yield from wrapped(start, width, hanging="  ")
-    if changed := summary.compiled.scenario.changed:
-        values = ", ".join(f"{path} = {value:g}" for path, value in changed.items())
-        yield from wrapped(f"Changed from the file: {values}", width, hanging="  ")
-    yield Text("─" * width, style=QUIET)
-
-
-def _start(summary: Summary) -> str:
-    """Where a run starts that does not start at the cut-off, and what its author says of that."""
-    where = summary.compiled.where
-    if not where.label:
-        return ""
-    named = summary.document.starts.get(where.label.partition(", ")[0])
-    about = f" {named.about}" if named and named.about else ""
-    return f"Start: {where.label}, {where.day.day} {where.day:%B %Y}.{about}"
 
 
 def _finding(summary: Summary, width: int) -> Iterator[Text]:
