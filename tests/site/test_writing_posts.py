@@ -243,3 +243,29 @@ def test_the_difference_puts_both_texts_back_together() -> None:
     pieces = versions.compare(before, after)
     assert "".join(p.text for p in pieces if p.kind != "added") == before
     assert "".join(p.text for p in pieces if p.kind != "removed") == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("A long reply. " * 2800, "A long reply, edited. " * 1800),
+        ("a b " * 10_000, "a " * 20_000),
+        ("\n" * 20_000 + "x", "y\n\n" * 10_000),
+        ("a b " * 50 + "\n", "a " * 100 + "\n"),
+        (("a b " * 50 + "\n") * 200, ("a " * 100 + "\n") * 200),
+    ],
+    ids=["long", "worst words", "worst lines", "worst paragraph", "many worst paragraphs"],
+)
+def test_texts_that_take_long_to_compare_are_compared_coarsely(before: str, after: str) -> None:
+    pieces = versions.compare(before, after)
+    assert "".join(p.text for p in pieces if p.kind != "added") == before
+    assert "".join(p.text for p in pieces if p.kind != "removed") == after
+
+
+def test_a_word_changed_in_a_long_text_is_found() -> None:
+    paragraphs = [f"Paragraph {n} has its own words. " * 12 + "\n" for n in range(80)]
+    changed = [*paragraphs]
+    changed[40] = changed[40].replace("its own words", "other words", 1)
+    pieces = versions.compare("".join(paragraphs), "".join(changed))
+    assert {p.text.strip() for p in pieces if p.kind == "removed"} <= {"its", "own", "its own"}
+    assert {p.text.strip() for p in pieces if p.kind == "added"} == {"other"}
