@@ -141,7 +141,7 @@ def keep_plain(issue: Game, levels: list[Game]) -> None:
 
 def excluded(chance: Chance, issues: list[Game]) -> list[dict[str, str]]:
     """At most one combination of levels of the first two issues."""
-    if not chance.yes(sixths=2) or any(len(issue["levels"]) < 2 for issue in issues[:2]):
+    if not chance.yes(sixths=3) or any(len(issue["levels"]) < 2 for issue in issues[:2]):
         return []
     return [{issue["name"]: chance.one_of(issue["levels"])["name"] for issue in issues[:2]}]
 

@@ -59,7 +59,7 @@ def party(chance: Chance, menu: Menu, name: str, tracks: list[Game], levers: lis
 
 
 def other_hazard(chance: Chance) -> float:
-    return 1.0 if chance.yes(sixths=1) and chance.yes(sixths=2) else chance.number(0.0, 0.3)
+    return 1.0 if chance.yes(sixths=1) else chance.number(0.0, 0.3)
 
 
 def ratify(chance: Chance) -> Game:
@@ -141,6 +141,6 @@ def successor(
         changeable = field not in ("name", "successors", "veto")
         if changeable and chance.yes(sixths=1):
             found["party"][field] = other[field]
-    if chance.yes(sixths=1):
+    if chance.yes(sixths=4):
         found["party"]["veto"] = True
     return found

@@ -48,7 +48,7 @@ def games(draw: Any, menu: Menu = Menu()) -> Game:  # noqa: B008
 def horizon(chance: Chance, menu: Menu, made: list[Game], people: list[Game]) -> Game:
     shown = chance.whole(*menu.periods)
     small = sum(track["levels"] for track in made) < 7 and not any(p["successors"] for p in people)
-    if chance.yes(menu.long_horizon and small, sixths=1):
+    if chance.yes(menu.long_horizon and small, sixths=2):
         return {"shown": shown}
     return {"shown": shown, "solved": shown + chance.whole(0, menu.beyond)}
 
