@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 UNUSED = ("cffi", "scipy", "scipy.linalg.cython_blas")
 """What the compiler looks for when it is set up, though no kernel uses it."""
@@ -12,14 +12,32 @@ UNUSED = ("cffi", "scipy", "scipy.linalg.cython_blas")
 
 @contextmanager
 def compiling() -> Iterator[None]:
-    """Say on stderr when kernels are compiled, with a progress bar where there is a terminal."""
+    """Compile what is missing, with a progress bar on stderr where that is a terminal."""
     _set_up()
-    from goldenbridge.kernels.cache import watch
+    from goldenbridge.kernels.ahead import compile_all
+    from goldenbridge.kernels.cache import missing
 
-    with ExitStack() as open_:
-        talk = _bar(open_) if sys.stderr.isatty() else _lines(open_)
-        with watch(*talk):
-            yield
+    waiting = len(missing())
+    if waiting and sys.stderr.isatty():
+        _with_a_bar(waiting)
+    elif waiting:
+        print("Compiling once for this machine …", file=sys.stderr, flush=True)
+        compile_all()
+        print("Compiled. This version will not do so again.", file=sys.stderr)
+    yield
+
+
+def _with_a_bar(waiting: int) -> None:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from goldenbridge.kernels.ahead import compile_all
+
+    what = TextColumn("Compiling once for this machine")
+    console = Console(stderr=True)
+    with Progress(what, BarColumn(), TimeElapsedColumn(), console=console) as progress:
+        task = progress.add_task("", total=waiting)
+        compile_all(lambda: progress.advance(task))
 
 
 def _set_up() -> None:
@@ -35,38 +53,3 @@ def _set_up() -> None:
     finally:
         for name in absent:
             sys.modules.pop(name, None)
-
-
-Talk = tuple[Callable[[], None], Callable[[int], None]]
-
-
-def _lines(open_: ExitStack) -> Talk:
-    def started() -> None:
-        print("Compiling once for this machine …", file=sys.stderr, flush=True)
-        open_.callback(print, "Compiled. This will not happen again.", file=sys.stderr)
-
-    return started, lambda done: None
-
-
-def _bar(open_: ExitStack) -> Talk:
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    from goldenbridge.kernels.cache import missing
-
-    shown: list[Progress] = []
-
-    def started() -> None:
-        from rich.console import Console
-
-        what = TextColumn("Compiling once for this machine")
-        console = Console(stderr=True)
-        progress = Progress(what, BarColumn(), TimeElapsedColumn(), console=console)
-        shown.append(open_.enter_context(progress))
-        all_ = len(missing())
-        task = progress.add_task("", total=all_)
-        open_.callback(progress.update, task, completed=all_)
-
-    def done(count: int) -> None:
-        shown[0].update(shown[0].task_ids[0], completed=count)
-
-    return started, done

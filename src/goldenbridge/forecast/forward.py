@@ -82,7 +82,7 @@ def _stays(solution: Solution) -> Floats:
     """Chance that the first leader stays after a kept deal, 0 once he is gone: (tables, P, n)."""
     game = solution.game
     credit = _credit_of_kept(solution)
-    stays = np.zeros_like(credit)
+    stays = np.zeros(credit.shape)
     cells = game.cells.count
     for m in range(game.phases):
         rows = slice(m * cells, (m + 1) * cells)

@@ -168,7 +168,8 @@ def signed(
     parties, count = actual.shape
     accepts, passes, worth = np.zeros((3, parties, count))
     ratifies, everybody = np.zeros((2, count))
-    one = (actual, apparent, units, week.phase, week.face, week.start)
+    valued = tuple(np.ascontiguousarray(array) for array in (actual, apparent, units))
+    one = (*valued, week.phase, week.face, week.start)
     kernel.one_by_one(
         *one, week.ordered, week.added, week.face_norm, week.least,
         accepts, passes, ratifies, worth,
@@ -198,8 +199,8 @@ def signing(forward: Forward, week: int, packages: Ints | None = None) -> Signin
     chosen = np.arange(given.count) if packages is None else np.asarray(packages)
     return signed(
         wars(forward, week),
-        np.ascontiguousarray(given.actual[:, chosen]),
-        np.ascontiguousarray(given.apparent[:, chosen]),
-        np.ascontiguousarray(forward.solution.worth.units[..., chosen]),
+        given.actual[:, chosen],
+        given.apparent[:, chosen],
+        forward.solution.worth.units[..., chosen],
         chosen,
     )

@@ -9,6 +9,7 @@ the best package that everybody accepts. Ties are settled once, in the orders.
 from __future__ import annotations
 
 from goldenbridge.kernels import compiled, inner
+from goldenbridge.kernels import types as given
 from goldenbridge.kernels.payoff import rounded
 
 BITS = 63
@@ -96,21 +97,21 @@ def mediator_scores(units, count, veto, ranks_by, out):
 
 @compiled
 def fill_cells(
-    units,
-    kept,
-    counts,
-    phase_of,
-    row_of,
-    veto,
-    ranks_by,
-    single,
-    levels,
-    sizes,
-    orders,
-    masks,
-    local,
-    others,
-    score,
+    units: given.Floats3,
+    kept: given.Ints2,
+    counts: given.Ints1,
+    phase_of: given.Ints1,
+    row_of: given.Ints1,
+    veto: given.Bools2,
+    ranks_by: given.Int,
+    single: given.Ints1,
+    levels: given.Floats3,
+    sizes: given.Ints2,
+    orders: given.Small3,
+    masks: given.Ints4,
+    local: given.Floats2,
+    others: given.Floats1,
+    score: given.Floats1,
 ):
     """Levels, orders and masks of every table.
 

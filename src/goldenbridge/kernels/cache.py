@@ -1,65 +1,48 @@
-"""Which kernels this machine has still to compile, and how far it has come."""
+"""Which kernels this machine has still to compile, for which types, and where the code is kept."""
 
 from __future__ import annotations
 
+import inspect
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
-from numba.core import event
 from numba.core.dispatcher import Dispatcher
 
 from goldenbridge.kernels.place import VARIABLE, digest, folder
 
-HOMES = ("bargain", "payoff", "tracks", "backward", "mass", "consent", "pareto", "signing")
+HOMES = ("backward", "bargain", "payoff", "mass", "consent", "pareto", "signing")
 
 
-def kernels() -> list[Any]:
-    """Every compiled function of this package, once."""
-    found: dict[int, Any] = {}
-    for home in HOMES:
+def doors(homes: Sequence[str] = HOMES) -> Iterator[Any]:
+    """The kernels that Python calls: those whose arguments have types."""
+    for home in homes:
         module = import_module(f"goldenbridge.kernels.{home}")
         for thing in vars(module).values():
-            if isinstance(thing, Dispatcher):
-                found[id(thing)] = thing
-    return list(found.values())
+            own = isinstance(thing, Dispatcher) and thing.py_func.__module__ == module.__name__
+            if own and thing.py_func.__annotations__:
+                yield thing
 
 
-def missing() -> list[Any]:
-    """Kernels without compiled code in the cache, or with code of another source."""
-    return [kernel for kernel in kernels() if not _cached(kernel)]
+def signature(kernel: Any) -> tuple[Any, ...]:
+    """The types for which a kernel is compiled, in the order of its arguments."""
+    given = get_type_hints(kernel.py_func)
+    return tuple(given[name] for name in inspect.signature(kernel.py_func).parameters)
+
+
+def missing(homes: Sequence[str] = HOMES) -> list[Any]:
+    """Kernels without compiled code in the cache, for this processor and the source as it is."""
+    return [kernel for kernel in doors(homes) if not _cached(kernel)]
 
 
 def _cached(kernel: Any) -> bool:
-    """Whether the cache's index names compiled code for the source as it is now."""
     files = getattr(kernel._cache, "_cache_file", None)
-    return files is not None and bool(files._load_index())
-
-
-@contextmanager
-def watch(started: Callable[[], None], done: Callable[[int], None]) -> Iterator[None]:
-    """Call `started` before the first kernel is compiled, `done` with their number after each.
-
-    Kernels that come from the cache are not compiled: then nothing is called.
-    """
-    begun: list[str] = []
-    finished: set[str] = set()
-
-    class _Listener(event.Listener):
-        def on_start(self, event: Any) -> None:
-            if not begun:
-                started()
-            begun.append(str(event.data.get("dispatcher")))
-
-        def on_end(self, event: Any) -> None:
-            finished.add(str(event.data.get("dispatcher")))
-            done(len(finished))
-
-    with event.install_listener("numba:compile", _Listener()):
-        yield
+    if files is None:
+        return False
+    key = kernel._cache._index_key(signature(kernel), kernel.targetctx.codegen())
+    return key in files._load_index()
 
 
 def copy_for_worker(target: Path) -> dict[str, str]:

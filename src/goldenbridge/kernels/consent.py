@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from goldenbridge.kernels import compiled
+from goldenbridge.kernels import types as given
 from goldenbridge.kernels.backward import DEEP, INWARDS, SHALLOW
 from goldenbridge.kernels.bargain import BITS, SLACK
 from goldenbridge.kernels.bits import lowest_bit
@@ -16,26 +17,26 @@ NEGLIGIBLE = 1e-18
 
 @compiled
 def lacking(
-    mass,
-    within,
-    expected,
-    cell,
-    cells,
-    veto,
-    counts,
-    worth,
-    edges,
-    sizes,
-    orders,
-    masks,
-    blocked,
-    priced,
-    nobody,
-    low,
-    high,
-    rank,
-    answer,
-    now,
+    mass: given.Floats3,
+    within: given.Bools3,
+    expected: given.Floats4,
+    cell: given.Index1,
+    cells: given.Int,
+    veto: given.Bools2,
+    counts: given.Ints1,
+    worth: given.Floats3,
+    edges: given.Floats3,
+    sizes: given.Ints2,
+    orders: given.Small3,
+    masks: given.Ints4,
+    blocked: given.Floats2,
+    priced: given.Floats2,
+    nobody: given.Floats1,
+    low: given.Singles4,
+    high: given.Singles4,
+    rank: given.Small4,
+    answer: given.Small3,
+    now: given.Ints1,
 ):
     """Of the mass out of reach, what each party's consent alone would open, and mass × price.
 

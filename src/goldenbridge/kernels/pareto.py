@@ -13,7 +13,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from goldenbridge.kernels import compiled
+from goldenbridge.kernels import compiled, inner
+from goldenbridge.kernels import types as given
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -60,7 +61,10 @@ def pareto_cells(units: Ints, allowed: Bools) -> list[Ints]:
 
 
 @compiled
-def fill_buckets(key, bucket):
+def fill_buckets(
+    key: given.Ints1,
+    bucket: given.Ints1,
+):
     """Bucket of each point, 0 ... BUCKETS - 1: never higher for a higher key."""
     low, high = key[0], key[0]
     for k in range(key.shape[0]):
@@ -75,7 +79,7 @@ def fill_buckets(key, bucket):
         bucket[k] = (high - key[k]) >> shift
 
 
-@compiled
+@inner
 def fill_above(units, allowed, left, count, bucket, above):
     """Highest second coordinate, among those of left[:count] allowed, in buckets above each."""
     for b in range(BUCKETS):
@@ -93,7 +97,18 @@ def fill_above(units, allowed, left, count, bucket, above):
 
 
 @compiled
-def fronts_of_two(units, everywhere, allowed, bucket, left, above, first, after, held, kept):
+def fronts_of_two(
+    units: given.Ints2,
+    everywhere: given.Bools1,
+    allowed: given.Bools2,
+    bucket: given.Ints1,
+    left: given.Ints1,
+    above: given.Ints1,
+    first: given.Ints1,
+    after: given.Ints1,
+    held: given.Ints2,
+    kept: given.Ints1,
+):
     """Fronts in two coordinates; buckets are by the first.
 
     A point is dominated from another bucket if and only if one with a higher first coordinate has
@@ -139,7 +154,15 @@ def fronts_of_two(units, everywhere, allowed, bucket, left, above, first, after,
 
 
 @compiled
-def fronts_in_order(points, allowed, bucket, order, window, held, kept):
+def fronts_in_order(
+    points: given.Ints2,
+    allowed: given.Bools2,
+    bucket: given.Ints1,
+    order: given.Ints1,
+    window: given.Ints2,
+    held: given.Ints2,
+    kept: given.Ints1,
+):
     """Fronts in any number of coordinates; points (N, P) come in `order`, by buckets of the sum.
 
     window  (N, P) room for the points kept so far, side by side
@@ -170,7 +193,7 @@ def fronts_in_order(points, allowed, bucket, order, window, held, kept):
         kept[r] = size
 
 
-@compiled
+@inner
 def _is_over(points, k, others, other, parties):
     """Whether points[k] is at least as high as others[other] in every coordinate."""
     for i in range(parties):  # noqa: SIM110
@@ -179,7 +202,7 @@ def _is_over(points, k, others, other, parties):
     return True
 
 
-@compiled
+@inner
 def _is_covered(window, size, points, k, parties):
     """Whether one of window[:size] is at least as high as points[k] in every coordinate."""
     for other in range(size):  # noqa: SIM110
@@ -189,7 +212,12 @@ def _is_covered(window, size, points, k, parties):
 
 
 @compiled
-def sorted_fronts(points, group, number, held):
+def sorted_fronts(
+    points: given.Ints2,
+    group: given.Ints1,
+    number: given.Ints1,
+    held: given.Ints1,
+):
     """Keep what is undominated in its group; points of a group stand together, by falling sum.
 
     points  (N, D) coordinates, whole numbers
@@ -216,7 +244,15 @@ def sorted_fronts(points, group, number, held):
 
 
 @compiled
-def _mark_guarded(points, sums, group, guards, totals, start, found):
+def _mark_guarded(
+    points: given.Ints2,
+    sums: given.Ints1,
+    group: given.Ints1,
+    guards: given.Ints2,
+    totals: given.Ints1,
+    start: given.Ints1,
+    found: given.Bools1,
+):
     for at in range(points.shape[0]):
         if group[at] < 0:
             continue

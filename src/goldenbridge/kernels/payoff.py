@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from goldenbridge.kernels import compiled, inner
+from goldenbridge.kernels import types as given
 
 SLACK = 5e-10
 
@@ -74,21 +75,21 @@ def office_worth(
 
 @compiled
 def kept_worth(
-    actual,
-    apparent,
-    who,
-    norms,
-    present,
-    office,
-    fate,
-    slope,
-    aim,
-    width,
-    out,
-    depth,
-    stays,
-    bits,
-    whole,
+    actual: given.Floats2,
+    apparent: given.Floats2,
+    who: given.Ints1,
+    norms: given.Floats1,
+    present: given.Bools1,
+    office: given.Floats1,
+    fate: given.Floats1,
+    slope: given.Floats1,
+    aim: given.Floats1,
+    width: given.Floats1,
+    out: given.Floats2,
+    depth: given.Floats1,
+    stays: given.Floats1,
+    bits: given.Ints1,
+    whole: given.Floats1,
 ):
     """H for every distinct party, leader and face level: out (rows, N).
 
@@ -116,18 +117,18 @@ def kept_worth(
 
 @compiled
 def package_worth(
-    kept,
-    row_of,
-    penalty,
-    lapse,
-    start,
-    renewed,
-    has_peace,
-    can_break,
-    respite,
-    broken,
-    units,
-    again,
+    kept: given.Floats2,
+    row_of: given.Ints3,
+    penalty: given.Floats2,
+    lapse: given.Floats1,
+    start: given.Ints1,
+    renewed: given.Floats3,
+    has_peace: given.Bool,
+    can_break: given.Bools2,
+    respite: given.Floats2,
+    broken: given.Floats3,
+    units: given.Floats4,
+    again: given.Floats2,
 ):
     """q and W of every package, by phase and face level (model, section 4).
 
@@ -186,7 +187,15 @@ def rounded(worth):
 
 
 @compiled
-def ratifiable(actual, apparent, face_norm, least, skipped, out, credit):
+def ratifiable(
+    actual: given.Floats2,
+    apparent: given.Floats2,
+    face_norm: given.Floats1,
+    least: given.Floats2,
+    skipped: given.Int,
+    out: given.Bools2,
+    credit: given.Floats1,
+):
     """Whether every audience but `skipped`'s ratifies each package; −1 skips nobody.
 
     face_norm  (P,)   in this face level

@@ -11,12 +11,13 @@ actual, apparent (P, N), units (M, F, P, N) W in units of 1e-9: the packages
 
 from __future__ import annotations
 
-from goldenbridge.kernels import compiled
+from goldenbridge.kernels import compiled, inner
+from goldenbridge.kernels import types as given
 
 SLACK = 5e-10
 
 
-@compiled
+@inner
 def willing(ordered, first, end, w):
     """How many of ordered[first:end], ascending, are at most w."""
     if w < ordered[first]:
@@ -35,20 +36,20 @@ def willing(ordered, first, end, w):
 
 @compiled
 def one_by_one(
-    actual,
-    apparent,
-    units,
-    phase,
-    face,
-    start,
-    ordered,
-    added,
-    face_norm,
-    least,
-    accepts,
-    passes,
-    ratifies,
-    worth,
+    actual: given.Floats2,
+    apparent: given.Floats2,
+    units: given.Floats4,
+    phase: given.Ints1,
+    face: given.Ints1,
+    start: given.Ints1,
+    ordered: given.Floats2,
+    added: given.Floats2,
+    face_norm: given.Floats2,
+    least: given.Floats2,
+    accepts: given.Floats2,
+    passes: given.Floats2,
+    ratifies: given.Floats1,
+    worth: given.Floats2,
 ):
     """What each party alone would do; out, all starting at 0, as masses:
 
@@ -79,22 +80,22 @@ def one_by_one(
 
 @compiled
 def together(
-    chosen,
-    actual,
-    apparent,
-    units,
-    phase,
-    face,
-    start,
-    bars,
-    mass,
-    order,
-    ordered,
-    added,
-    face_norm,
-    least,
-    veto,
-    everybody,
+    chosen: given.Ints1,
+    actual: given.Floats2,
+    apparent: given.Floats2,
+    units: given.Floats4,
+    phase: given.Ints1,
+    face: given.Ints1,
+    start: given.Ints1,
+    bars: given.Floats2,
+    mass: given.Floats1,
+    order: given.Ints2,
+    ordered: given.Floats2,
+    added: given.Floats2,
+    face_norm: given.Floats2,
+    least: given.Floats2,
+    veto: given.Bools2,
+    everybody: given.Floats1,
 ):
     """Mass in which every veto party accepts and every audience ratifies.
 
