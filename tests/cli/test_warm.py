@@ -42,7 +42,7 @@ def test_compiling_is_told_once_and_never_again(tmp_path: Path) -> None:
     again = python(COMPILES, GOLDENBRIDGE_KERNELS=str(tmp_path))
     assert first.stderr.splitlines() == [
         "Compiling once for this machine …",
-        "Compiled. This version will not do so again.",
+        "Compiled; later runs of this version start at once.",
     ]
     assert again.stderr == ""
     assert first.stdout == again.stdout

@@ -10,8 +10,14 @@ UNUSED = ("cffi", "scipy", "scipy.linalg.cython_blas")
 """What the compiler looks for when it is set up, though no kernel uses it."""
 
 
+class First:
+    """Whether something had to be compiled: then times say nothing of a solve."""
+
+    compiled = False
+
+
 @contextmanager
-def compiling() -> Iterator[None]:
+def compiling() -> Iterator[First]:
     """Compile what is missing, with a progress bar on stderr where that is a terminal."""
     _set_up()
     from goldenbridge.kernels.ahead import compile_all
@@ -23,8 +29,10 @@ def compiling() -> Iterator[None]:
     elif waiting:
         print("Compiling once for this machine …", file=sys.stderr, flush=True)
         compile_all()
-        print("Compiled. This version will not do so again.", file=sys.stderr)
-    yield
+        print("Compiled; later runs of this version start at once.", file=sys.stderr)
+    first = First()
+    first.compiled = waiting > 0
+    yield first
 
 
 def _with_a_bar(waiting: int) -> None:
