@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from goldenbridge.api import Conflict, load, solve_compiled
+from goldenbridge.api import load
 from goldenbridge.cli import main
-from goldenbridge.cli.drivers import _compiled
 from goldenbridge.cli.next_steps import after_run
+from goldenbridge.report.drivers import Driver, Effect
 from goldenbridge.report.files import FILES
+from goldenbridge.report.look_twice import warnings
+from goldenbridge.report.summary import summary
 
 Capture = pytest.CaptureFixture[str]
 WAR = str(Path(__file__).parents[1] / "report" / "war.yaml")
@@ -96,15 +98,40 @@ def test_drivers_are_sorted_and_stand_at_both_ends(capsys: Capture) -> None:
     assert moved[0] > 0.01
 
 
-@pytest.mark.parametrize("path", ["beliefs.ruritania.strength", "parties.ruritania.cost"])
-def test_a_driver_gives_what_a_run_with_that_number_gives(path: str) -> None:
-    read = load(WAR).scenario
-    variant = read.with_values({path: 0.0012 if "cost" in path else 1.5})
-    short = solve_compiled(_compiled(variant, path, Conflict(read).compile(), {})).forecast()
-    whole = Conflict(variant).forecast()
-    assert short.outlook.within("settled") == pytest.approx(
-        whole.outlook.within("settled"), abs=1e-12
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"talks.chance": 1, "parties.ruritania.cost": 0.02, "parties.strelsavia.cost": 0.02},
+         "mostly settled in the first week"),
+        ({"talks.chance": 0.0003}, "hardly ever settled within 104 weeks"),
+    ],
+)  # fmt: skip
+def test_a_run_warns_of_a_war_that_settles_at_once_or_never(
+    values: dict[str, float], words: str, capsys: Capture
+) -> None:
+    options = [word for path, value in values.items() for word in ("--set", f"{path}={value}")]
+    warned = answer(capsys, "run", WAR, *options)["warnings"]
+    assert words in " ".join(one["what"] for one in warned)  # type: ignore[attr-defined]
+    assert main(["run", WAR, *options]) == 0
+    assert words in " ".join(capsys.readouterr().out.split())
+    assert answer(capsys, "run", WAR)["warnings"] == []
+
+
+def test_a_run_with_drivers_warns_of_most_settings() -> None:
+    found = load(WAR).forecast()
+    told = summary(found.solved.compiled, found.outlook)
+    at_once, never, usual = (
+        Effect(settled=p, deaths=None, over=None, at_once=q, ever=r)
+        for p, q, r in ((0.9, 0.8, 0.9), (0.01, 0.0, 0.02), (0.4, 0.0, 0.7))
     )
+
+    def said(*ends: Effect | None) -> str:
+        drivers = [Driver("talks.chance", "Talks", 0, 0.5, 1, e, None) for e in ends]
+        return " ".join(warned.what for warned in warnings(told, drivers))
+
+    assert "In 3 of 4 settings it is mostly settled in the first week" in said(*[at_once] * 3)
+    assert "In 2 of 3 settings it is hardly ever settled" in said(never, never)
+    assert said(at_once, never, usual) == said(at_once, usual) == said(None, at_once) == ""
 
 
 def test_an_exported_game_gives_the_same_forecast(tmp_path: Path, capsys: Capture) -> None:

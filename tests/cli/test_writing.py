@@ -92,6 +92,40 @@ def test_check_warns_where_an_author_should_look_twice(here: Path, capsys: Captu
     assert answer["size"]["states"] == 1820
 
 
+@pytest.mark.parametrize(
+    ("values", "path", "words"),
+    [
+        (["parties.ruritania.cost=0.004"], "parties.ruritania.cost", "sum to 0.4"),
+        (["talks.chance=0"], "talks.chance", "Nobody ever talks"),
+        (["parties.strelsavia.audience.ratify=1.1"], "parties.strelsavia.audience.ratify",
+         "No package can pass: 1.10 is needed"),
+    ],
+)  # fmt: skip
+def test_check_warns_of_what_is_certain_without_solving(
+    values: list[str], path: str, words: str, here: Path, capsys: Capture
+) -> None:
+    (here / "mine.yaml").write_text(TEXT)
+    options = [word for value in values for word in ("--set", value)]
+
+    assert main(["check", "mine.yaml", "--json", *options]) == 0
+
+    warned = {one["path"]: one["what"] for one in json.loads(capsys.readouterr().out)["warnings"]}
+    assert words in warned[path]
+
+
+def test_a_belief_of_a_successor_or_on_a_track_that_never_fades_is_told(
+    here: Path, capsys: Capture
+) -> None:
+    text = TEXT.replace(
+        "fades_with: confidence}", "fades_with: confidence, tracks: {economy: {down: 0.5}}}", 1
+    )
+    (here / "mine.yaml").write_text(text)
+
+    assert main(["check", "mine.yaml"]) == 0
+
+    assert ".tracks.economy.down\n  Look twice: This belief never fades" in capsys.readouterr().out
+
+
 def test_check_takes_set_values(here: Path, capsys: Capture) -> None:
     (here / "mine.yaml").write_text(TEXT)
 

@@ -48,7 +48,7 @@ SHAPE = Shape(
         "assumed": "costs, forward (chance that a move goes the attacker's way), gap, breaches.",
         "drivers": "With --drivers: each uncertain number at both ends, by path and by name in "
         "words; the strongest first.",
-        "warnings": "Places to look at twice.",
+        "warnings": "Places to look at twice: path (empty: the whole), what, line of the file.",
     },
 )
 
@@ -86,7 +86,7 @@ def command(
     read = load(scenario)
     if values:
         read = read.with_values(settings(values))
-    with compiling():
+    with compiling() as first:
         from goldenbridge.api import Conflict, solve_compiled
         from goldenbridge.report.summary import summary
 
@@ -95,7 +95,7 @@ def command(
         )
         began = perf_counter()
         forecast = solve_compiled(compiled).forecast()
-        took = perf_counter() - began
+        took = None if first.compiled else perf_counter() - began
         told = summary(forecast.solved.compiled, forecast.outlook).read()
     found: list[Driver] = []
     if drivers:
@@ -117,7 +117,7 @@ def command(
         print(f"Written to {out}/", file=sys.stderr)
 
 
-def _print(asked: str, told: Summary, took: float, found: list[Driver]) -> None:
+def _print(asked: str, told: Summary, took: float | None, found: list[Driver]) -> None:
     from goldenbridge.cli.next_steps import after_run
     from goldenbridge.cli.screen import screen
     from goldenbridge.report.terminal import print_run
@@ -127,6 +127,8 @@ def _print(asked: str, told: Summary, took: float, found: list[Driver]) -> None:
 
 def as_values(asked: str, told: Summary, found: Sequence[Driver] = ()) -> dict[str, Any]:
     """The fields of the JSON shape."""
+    from goldenbridge.report.look_twice import warnings
+
     outlook, compiled = told.outlook, told.compiled
     return {
         "scenario": asked,
@@ -182,7 +184,9 @@ def as_values(asked: str, told: Summary, found: Sequence[Driver] = ()) -> dict[s
             "breaches": {breach.package: breach.gain for breach in told.assumed.breaches},
         },
         "drivers": [asdict(driver) for driver in found],
-        "warnings": [{"path": w.path, "what": w.what, "line": w.line} for w in compiled.warned],
+        "warnings": [
+            {"path": w.path, "what": w.what, "line": w.line} for w in warnings(told, found)
+        ],
     }
 
 

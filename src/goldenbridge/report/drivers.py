@@ -25,13 +25,17 @@ LEAST_NAME = 24
 class Effect:
     """The main figures with one assumption at one end, all others at their middle values.
 
-    settled  chance that it is settled within the first year; deaths expected by then, None if
-    none are counted; over  first period with an even chance that it is over, None: not shown
+    settled  chance that it is settled within the first year; at_once in the first period; ever
+             within all periods shown
+    deaths   expected within the first year, None if none are counted
+    over     first period with an even chance that it is over, None: not shown
     """
 
     settled: float
     deaths: float | None
     over: int | None
+    at_once: float
+    ever: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,8 @@ def effect(summary: Summary) -> Effect:
         settled=outlook.within("settled", year),
         deaths=None if deaths is None else float(deaths[year]),
         over=outlook.even_chance(),
+        at_once=outlook.within("settled", 1),
+        ever=float(outlook.outcomes["settled"][-1]),
     )
 
 

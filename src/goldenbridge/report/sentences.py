@@ -199,17 +199,6 @@ def _breaches(summary: Summary) -> Iterator[str]:
         )
 
 
-def warnings(summary: Summary) -> Iterator[str]:
-    """Where the author should look twice."""
-    for warned in summary.compiled.warned:
-        yield f"{warned.path}: {warned.what}"
-    settled = summary.outlook.outcomes["settled"]
-    if settled[min(1, len(settled) - 1)] > 0.5:
-        yield "It mostly settles in the first period: war may cost too much or be seen too alike."
-    elif settled[-1] < 0.05 and len(summary.outlook.forward.game.bare.parties) > 1:
-        yield "It is hardly ever settled within the periods shown."
-
-
 def limits(summary: Summary) -> str:
     """What the model cannot see."""
     day = summary.document.calendar.cutoff

@@ -18,6 +18,7 @@ from goldenbridge.report.drivers import Driver, hangs_on
 from goldenbridge.report.finding import finding
 from goldenbridge.report.heading import heading
 from goldenbridge.report.layout import LEAST, QUIET, wrapped
+from goldenbridge.report.look_twice import warnings
 from goldenbridge.report.packages import packages
 from goldenbridge.report.summary import Summary
 
@@ -43,7 +44,7 @@ def print_run(
         deals(summary, width),
         packages(summary, width),
         hangs_on(summary, drivers, width),
-        _assumed(summary, width, ranges=bool(drivers)),
+        _assumed(summary, width, drivers),
         _next(summary, width, next_steps),
     )
     print_blocks(blocks, console)
@@ -86,12 +87,13 @@ def _figures(summary: Summary, width: int) -> Iterator[Text]:
     yield from wrapped(sentences.about_risks(summary), width, "  ", style=QUIET)
 
 
-def _assumed(summary: Summary, width: int, *, ranges: bool) -> Iterator[Text]:
+def _assumed(summary: Summary, width: int, drivers: Sequence[Driver]) -> Iterator[Text]:
     yield Text("What is assumed", style="bold")
-    for sentence in sentences.assumptions(summary, ranges=ranges):
+    for sentence in sentences.assumptions(summary, ranges=bool(drivers)):
         yield from wrapped(sentence, width, "  ", "    ")
-    for warning in sentences.warnings(summary):
-        yield from wrapped(f"Look twice: {warning}", width, "  ", "    ", style="yellow")
+    for warned in warnings(summary, drivers):
+        told = f"{warned.path}: {warned.what}" if warned.path else warned.what
+        yield from wrapped(f"Look twice: {told}", width, "  ", "    ", style="yellow")
 
 
 def _next(summary: Summary, width: int, next_steps: Sequence[str]) -> Iterator[Text]:
