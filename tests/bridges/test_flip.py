@@ -9,13 +9,18 @@ import pytest
 
 import goldenbridge
 from goldenbridge.bridges.acceptance import Acceptance
-from goldenbridge.bridges.flip import EXACT, Range, flip, grid, outcome_of, range_of
+from goldenbridge.bridges.flip import EXACT, Flip, Range, flip, grid, outcome_of, range_of
 from goldenbridge.bridges.ground import Ground
+from goldenbridge.bridges.where import Expression
 from goldenbridge.cli import main
 from goldenbridge.scenario.library import load
 from goldenbridge.scenario.problems import ScenarioError
 
 CUBA = goldenbridge.load("cuba-1962")
+
+
+def flip_(between: Range, asked: Expression) -> Flip:
+    return flip(lambda x: CUBA.with_values({between.path: x}).forecast().ground, between, asked)
 
 
 def test_a_vote_turns_at_what_the_package_is_credited_with() -> None:
@@ -26,7 +31,7 @@ def test_a_vote_turns_at_what_the_package_is_credited_with() -> None:
     credit = Acceptance(ground, 0).credited(ground.valued(ground.positions(terms)))[0, 0]
     path = "parties.ussr.audience.ratify"
     asked = outcome_of(CUBA.scenario, "ratify(ussr, STEVENSON)")
-    found = flip(CUBA, range_of(CUBA.scenario, path, 0.2, 0.9), asked)
+    found = flip_(range_of(CUBA.scenario, path, 0.2, 0.9), asked)
     (turn,) = found.turns
     assert turn.low <= credit <= turn.high
     assert turn.high - turn.low <= 0.7 / EXACT
@@ -38,7 +43,7 @@ def test_both_sides_of_a_turn_are_what_a_solve_says() -> None:
     path = "tracks.danger.up.constant"
     asked = outcome_of(CUBA.scenario, "accept(ussr, STEVENSON)")
     assert asked.text == "accept(ussr, STEVENSON) >= 0.5"
-    found = flip(CUBA, range_of(CUBA.scenario, path), asked)
+    found = flip_(range_of(CUBA.scenario, path), asked)
     (turn,) = found.turns
     for value, holds in ((turn.low, not turn.after), (turn.high, turn.after)):
         forecast = CUBA.with_values({path: value}).forecast()
@@ -53,7 +58,7 @@ def test_both_sides_of_a_turn_are_what_a_solve_says() -> None:
 
 def test_chances_are_those_of_a_forecast() -> None:
     asked = outcome_of(CUBA.scenario, "settled_within_4w > 0.5 and deaths_by_4w < 1000")
-    found = flip(CUBA, range_of(CUBA.scenario, "quarantine"), asked)
+    found = flip_(range_of(CUBA.scenario, "quarantine"), asked)
     outlook = CUBA.forecast().outlook
     assert found.range.path == "levers.quarantine"
     assert found.now.value == 0.5
@@ -99,7 +104,7 @@ def test_a_removal_can_be_asked_of_what_is_assumed_of_insiders() -> None:
     path = "parties.ussr.circle.opportunity"
     between = range_of(CUBA.scenario, path, 0.0, 0.5)
     asked = outcome_of(CUBA.scenario, "removed(ussr) > 0.0005", between.path)
-    found = flip(CUBA, between, asked)
+    found = flip_(between, asked)
     for one in found.tried:
         outlook = CUBA.with_values({path: one.value}).forecast().outlook
         assert one.numbers["removed(ussr)"] == outlook.removed["ussr"][-1]

@@ -192,6 +192,7 @@ def test_chips_have_the_shape_that_is_promised(capsys: Capture) -> None:
         ["bridges", "cuba-1962", "--week", "5"],
         ["package", "cuba-1962", "STEVENSON", "--no-break-even"],
         ["chips", "cuba-1962"],
+        ["window", "cuba-1962"],
     ],
 )
 def test_tables_are_also_csv(words: list[str], capsys: Capture) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from typing import Any, Protocol, Self
+from typing import Any
 
 import numpy as np
 
@@ -21,8 +21,7 @@ from goldenbridge.bridges.acceptance import HALF, Acceptance
 from goldenbridge.bridges.ground import Ground
 from goldenbridge.bridges.where import Argument, Call, Expression, Vocabulary, expression
 from goldenbridge.bridges.yardsticks import broken, sought_removal
-from goldenbridge.forecast.outlook import OUTCOMES, Outlook
-from goldenbridge.game.compile import Compiled
+from goldenbridge.forecast.outlook import OUTCOMES, Outlook, outlook
 from goldenbridge.scenario.choose import chosen_terms, known_packages
 from goldenbridge.scenario.naming import canonical, paths
 from goldenbridge.scenario.problems import Problem, ScenarioError, choices
@@ -41,34 +40,8 @@ _INSIDERS = re.compile(r"parties\.[^.]+\.(circle|other_hazard|successors)\b")
 """What is assumed of those near to power and of who follows; no policy and no term is among it."""
 
 
-class Conflict(Protocol):
-    """What is asked of a conflict here; the library's front door, a floor above, has it."""
-
-    def with_values(self, values: Mapping[str, float]) -> Self:
-        """The same conflict with other numbers."""
-
-    def forecast(self) -> Forecast:
-        """The conflict solved and forecast."""
-
-
-class Solved(Protocol):
-    """What is asked of a solved conflict."""
-
-    @property
-    def compiled(self) -> Compiled:
-        """The words beside the game."""
-
-
-class Forecast(Protocol):
-    """What is asked of a forecast."""
-
-    @property
-    def solved(self) -> Solved:
-        """What it was made from."""
-
-    @property
-    def outlook(self) -> Outlook:
-        """Its curves."""
+Solve = Callable[[float], Ground]
+"""The conflict solved and forecast with one value of the assumption."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +100,7 @@ class Flip:
 
 
 def flip(
-    conflict: Conflict,
+    solve: Solve,
     between: Range,
     outcome: Expression,
     week: int = 0,
@@ -142,7 +115,7 @@ def flip(
 
     def at(value: float) -> Tried:
         if value not in known:
-            known[value] = _tried(conflict, between.path, value, outcome, week)
+            known[value] = _tried(solve, value, outcome, week)
             if solved is not None:
                 solved(len(known))
         return known[value]
@@ -283,9 +256,8 @@ def outcome_of(scenario: Scenario, text: str, path: str = "") -> Expression:
     return expression(f"{read.text} >= {least}", known, OPTION)
 
 
-def _tried(conflict: Conflict, path: str, value: float, outcome: Expression, week: int) -> Tried:
-    forecast = conflict.with_values({path: value}).forecast()
-    asked = _Asked(forecast, week)
+def _tried(solve: Solve, value: float, outcome: Expression, week: int) -> Tried:
+    asked = _Asked(solve(value), week)
     numbers = {name: asked.look(name) for name in outcome.names}
     numbers |= {told(call): asked.ask(*call) for call in outcome.calls}
     for name, given in outcome.calls:
@@ -303,15 +275,20 @@ def told(call: Call) -> str:
 class _Asked:
     """A solved conflict that answers what an outcome asks."""
 
-    forecast: Forecast
+    ground: Ground
     week: int
 
+    @cached_property
+    def outlook(self) -> Outlook:
+        """The curves; acceptance alone has no need of them."""
+        return outlook(self.ground.forward)
+
     def look(self, name: str) -> float:
-        outlook = self.forecast.outlook
+        outlook = self.outlook
         if name == "reach":
             return float(outlook.reach[self.week])
         what, weeks = re.fullmatch(r"(\w+?)_(?:within|by)_(\d+)w", name).groups()  # type: ignore[union-attr]
-        calendar = self.forecast.solved.compiled.scenario.document.calendar
+        calendar = self.ground.compiled.scenario.document.calendar
         periods = int(weeks) * (1 if calendar.period == "week" else 7)
         if what == "deaths":
             return float(outlook.amounts["deaths"][min(periods, outlook.weeks)])
@@ -320,12 +297,11 @@ class _Asked:
     @cached_property
     def acceptance(self) -> Acceptance:
         """Acceptance in the week asked about."""
-        ground = Ground(self.forecast.solved.compiled, self.forecast.outlook.forward)
-        return Acceptance(ground, self.week)
+        return Acceptance(self.ground, self.week)
 
     def ask(self, name: str, given: tuple[str, ...]) -> float:
         if name in ("removed", "in_office"):  # by the end of the periods shown
-            return float(getattr(self.forecast.outlook, name)[given[0]][-1])
+            return float(getattr(self.outlook, name)[given[0]][-1])
         acceptance = self.acceptance
         ground = acceptance.ground
         terms = chosen_terms(ground.compiled.scenario.document, given[-1])

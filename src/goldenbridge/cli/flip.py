@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from goldenbridge.cli import settling
 from goldenbridge.cli.shape import Shape
 from goldenbridge.cli.values import SET_HELP, settings
 
@@ -47,7 +48,8 @@ def command(
         float | None, typer.Option("--to", help="Upper end, in place of the range's own.")
     ] = None,
     values: Annotated[list[str] | None, typer.Option("--set", help=SET_HELP)] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    start: settling.Start = None,
+    as_json: settling.Json = False,
 ) -> None:
     """The value at which an answer turns.
 
@@ -65,12 +67,15 @@ def command(
         read = read.with_values(settings(values))
     _in_range(week, read.document.calendar.shown)
     with compiling():
-        from goldenbridge.api import Conflict
         from goldenbridge.bridges.flip import flip, outcome_of, range_of
+        from goldenbridge.cli.anew import Anew
 
         between = range_of(read, path, low, high)
         asked = outcome_of(read, outcome, between.path)
-        found = flip(Conflict(read), between, asked, week, _counting())
+        conflict = Anew(read, start)
+        found = flip(
+            lambda value: conflict.at({between.path: value}), between, asked, week, _counting()
+        )
     if as_json:
         head = {"scenario": scenario, "hash": read.hash, "path": between.path, "week": week}
         print(SHAPE.text(**head, **as_values(found)))

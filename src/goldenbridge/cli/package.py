@@ -14,6 +14,7 @@ from goldenbridge.scenario.choose import PACKAGE_HELP, TERM_HELP
 if TYPE_CHECKING:
     from goldenbridge.bridges.breakeven import BreakEven
     from goldenbridge.bridges.package import Whole
+    from goldenbridge.cli.anew import Anew
     from goldenbridge.scenario.document import Document
 
 SHAPE = Shape(
@@ -83,18 +84,18 @@ def command(
     document = load(scenario).document
     terms = settling.terms(document, package, term)
     later = package not in document.packages and _name(document, package) != ""
-    ground = settling.solved(scenario, values, start)
+    conflict = settling.anew(scenario, values, start)
     with compiling():
         from goldenbridge.bridges.package import whole
 
-        acceptance = settling.in_week(ground, week)
+        acceptance = settling.in_week(conflict.ground, week)
         found = whole(acceptance, terms)
-        even = _even(found, scenario, values, start, week) if break_even else None
+        even = _even(found, conflict, week) if break_even else None
     if chart is not None:
         from goldenbridge.report.charts_package import package_chart
         from goldenbridge.report.terms import titles
 
-        told = titles(ground.shown(found.packages), [0])[0]
+        told = titles(conflict.ground.shown(found.packages), [0])[0]
         drawing.draw(package_chart(found, told), chart)
     if as_json:
         print(SHAPE.text(**as_values(scenario, package, later, found, even)))
@@ -122,30 +123,14 @@ def _name(document: Document, package: str) -> str:
     return (known[package].name or package) if package in known else ""
 
 
-def _even(
-    found: Whole, scenario: str, values: list[str] | None, start: str | None, week: int
-) -> list[BreakEven]:
+def _even(found: Whole, conflict: Anew, week: int) -> list[BreakEven]:
     import sys
-    from collections.abc import Mapping
 
-    from goldenbridge.api import Conflict
     from goldenbridge.bridges.acceptance import Acceptance
     from goldenbridge.bridges.breakeven import break_even
-    from goldenbridge.bridges.ground import Ground
-    from goldenbridge.cli.values import settings
-    from goldenbridge.scenario.library import load
-
-    read = load(scenario)
-    if values:
-        read = read.with_values(settings(values))
 
     print("Solving anew for the shakiest assumptions …", file=sys.stderr, flush=True)
-
-    def solve(changed: Mapping[str, float]) -> Acceptance:
-        forecast = Conflict(read.with_values(changed)).forecast(start=start)
-        return Acceptance(Ground(forecast.solved.compiled, forecast.outlook.forward), week)
-
-    return break_even(found, solve)
+    return break_even(found, lambda changed: Acceptance(conflict.at(changed), week))
 
 
 def as_values(

@@ -15,6 +15,7 @@ from goldenbridge.scenario.problems import Problem, ScenarioError
 if TYPE_CHECKING:
     from goldenbridge.bridges.acceptance import Acceptance
     from goldenbridge.bridges.ground import Ground
+    from goldenbridge.cli.anew import Anew
     from goldenbridge.scenario.document import Document
 
 Scenario = Annotated[str, typer.Argument(help="A scenario's name, or a file.")]
@@ -27,6 +28,11 @@ Csv = Annotated[bool, typer.Option("--csv", help="Print a table as CSV.")]
 
 def solved(scenario: str, values: list[str] | None, start: str | None = None) -> Ground:
     """The conflict solved and forecast, ready for questions about packages."""
+    return anew(scenario, values, start).ground
+
+
+def anew(scenario: str, values: list[str] | None, start: str | None = None) -> Anew:
+    """The same, ready to be solved anew with other numbers."""
     from goldenbridge.cli.warm import compiling
     from goldenbridge.scenario.library import load
 
@@ -34,11 +40,11 @@ def solved(scenario: str, values: list[str] | None, start: str | None = None) ->
     if values:
         read = read.with_values(settings(values))
     with compiling():
-        from goldenbridge.api import Conflict
-        from goldenbridge.bridges.ground import Ground
+        from goldenbridge.cli.anew import Anew
 
-        forecast = Conflict(read).forecast(start=start)
-    return Ground(forecast.solved.compiled, forecast.outlook.forward)
+        found = Anew(read, start)
+        _ = found.ground
+    return found
 
 
 def in_week(ground: Ground, week: int) -> Acceptance:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from goldenbridge.cli import drawing
+from goldenbridge.cli import drawing, settling
 from goldenbridge.cli.shape import Shape
 from goldenbridge.cli.values import SET_HELP, settings
 
@@ -41,7 +41,9 @@ def command(
     scenario: Annotated[str, typer.Argument(help="A scenario's name, or a file.")],
     values: Annotated[list[str] | None, typer.Option("--set", help=SET_HELP)] = None,
     chart: drawing.Chart = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    start: settling.Start = None,
+    as_json: settling.Json = False,
+    as_csv: settling.Csv = False,
 ) -> None:
     """By week: is a deal within reach, and who blocks it.
 
@@ -64,7 +66,7 @@ def command(
         from goldenbridge.report.summary import summary
         from goldenbridge.report.window import print_window, weeks
 
-        forecast = Conflict(read).forecast()
+        forecast = Conflict(read).forecast(start=start)
         compiled = forecast.solved.compiled
         told = summary(compiled, forecast.outlook)
         ground = Ground(compiled, forecast.outlook.forward)
@@ -85,6 +87,9 @@ def command(
                 **as_values(found),
             )
         )
+        return
+    if as_csv:
+        _csv(found)
         return
     from goldenbridge.cli.screen import screen
 
@@ -108,6 +113,20 @@ def as_values(found: Window) -> dict[str, Any]:
             for strip in found.strips
         },
     }
+
+
+def _csv(found: Window) -> None:
+    import csv
+    import sys
+
+    columns = {"at_war": found.at_war.tolist(), "reach": _list(found.reach)}
+    columns |= {f"blocked.{party}": _list(x) for party, x in found.blocked.items()}
+    columns |= {f"price.{party}": _list(x) for party, x in found.price.items()}
+    columns |= {"nobody": _list(found.nobody)}
+    columns |= {f"everybody.{strip.key}": _list(strip.everybody) for strip in found.strips}
+    out = csv.writer(sys.stdout, lineterminator="\n")
+    out.writerow(["period", *columns])
+    out.writerows(zip(range(len(found.at_war)), *columns.values(), strict=True))
 
 
 def _list(values: Floats) -> list[float | None]:

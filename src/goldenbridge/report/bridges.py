@@ -319,7 +319,7 @@ def _points(told: Bridges, width: int) -> Iterator[Text]:
     )
     if not len(points.acceptable):
         yield from wrapped(
-            "No package found is worth more to every side than going on.", width, "  "
+            "No package found is worth more to every side than going on, on average.", width, "  "
         )
         return
     parties = found.acceptance.ground.parties
