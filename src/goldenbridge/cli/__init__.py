@@ -10,9 +10,14 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from types import ModuleType
 
 # Looking for pydantic plugins reads the metadata of every installed package; there are none here.
+# Even told not to look, it would load what reads such metadata, a twentieth of a short command.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+_loader = ModuleType("pydantic.plugin._loader")
+_loader.get_plugins = tuple  # type: ignore[attr-defined]
+sys.modules.setdefault(_loader.__name__, _loader)
 
 # Starting up makes many objects that stay; looking through them again and again costs a twentieth.
 gc.set_threshold(50_000, 20, 20)

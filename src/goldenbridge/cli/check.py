@@ -71,7 +71,7 @@ def _size(scenario: Scenario) -> dict[str, int]:
     from math import prod
 
     from goldenbridge.scenario.checks import phases, states
-    from goldenbridge.scenario.vary import uncertain
+    from goldenbridge.scenario.vary import how_many
 
     document = scenario.document
     return {
@@ -82,7 +82,7 @@ def _size(scenario: Scenario) -> dict[str, int]:
         "periods": document.calendar.periods,
         "issues": len(document.issues),
         "combinations": prod(len(issue.levels) for issue in document.issues.values()),
-        "uncertain": len(uncertain(scenario)),
+        "uncertain": how_many(document),
     }
 
 

@@ -18,6 +18,7 @@ from goldenbridge.report.wording import (
     starting_capital,
     the,
 )
+from goldenbridge.scenario.vary import how_many
 
 
 def version() -> str:
@@ -121,7 +122,7 @@ def about_deals(summary: Summary) -> Iterator[str]:
 def assumptions(summary: Summary, *, ranges: bool = False) -> Iterator[str]:
     """What the run hangs on, ending with the four numbers. `ranges`: shown above, one by one."""
     document, facts = summary.document, summary.assumed
-    count = sum(1 for _ in _uncertain(summary))
+    count = how_many(document)
     policies = [
         f"{lever.name or key} {float(lever.value):g}" for key, lever in document.levers.items()
     ]
@@ -161,12 +162,6 @@ def _strength(summary: Summary) -> str:
         f"Strength: the next move of the front goes {attacker}'s way with {truth} in truth, "
         f"{listed(seen)}."
     )
-
-
-def _uncertain(summary: Summary) -> Iterator[object]:
-    from goldenbridge.scenario.vary import uncertain
-
-    yield from uncertain(summary.compiled.scenario)
 
 
 def _gap(summary: Summary) -> str:

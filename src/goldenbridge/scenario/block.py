@@ -4,9 +4,9 @@ import re
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
-from goldenbridge.scenario.number import KEYS, Any_, Number, Short, Within, exactly, refused
+from goldenbridge.scenario.number import KEYS, Any_, Before, Number, Short, Within, exactly, refused
 
 ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
 """What an id looks like."""
@@ -67,20 +67,20 @@ def _yes(given: Any) -> Any:
     return given
 
 
-as_id = BeforeValidator(_id)
+as_id = Before(_id)
 Id = Annotated[str, as_id]
 """The name by which other places refer to a thing."""
-Words = Annotated[str, BeforeValidator(_words)]
+Words = Annotated[str, Before(_words)]
 """Text for people."""
-Day = Annotated[date, BeforeValidator(_day)]
+Day = Annotated[date, Before(_day)]
 """A calendar date."""
-Yes = Annotated[bool, BeforeValidator(_yes)]
+Yes = Annotated[bool, Before(_yes)]
 """true or false."""
-Level = Annotated[int, BeforeValidator(_whole), Within(0)]
+Level = Annotated[int, Before(_whole), Within(0)]
 """A level of a track, from 0."""
-Count = Annotated[int, BeforeValidator(_whole), Within(1)]
+Count = Annotated[int, Before(_whole), Within(1)]
 """A whole number of at least 1."""
-Natural = Annotated[int, BeforeValidator(_whole), Within(0)]
+Natural = Annotated[int, Before(_whole), Within(0)]
 """A whole number of at least 0."""
 
 

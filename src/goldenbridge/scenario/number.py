@@ -189,6 +189,24 @@ class Within:
         return {**handler(schema), **{key: end for key, end in ends.items() if end is not None}}
 
 
+class Before:
+    """A check of what was written, before its type is looked at; it may return something else.
+
+    Like pydantic's own `BeforeValidator`, but nothing is asked of the function's signature, which
+    would be asked of each of some two hundred fields whenever a command starts.
+    """
+
+    __slots__ = ("check",)
+
+    def __init__(self, check: Callable[[Any], Any]) -> None:
+        self.check = check
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: Callable[[Any], CoreSchema]
+    ) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self.check, handler(source))
+
+
 class Short:
     """That a block may be written in short: how to spell it out, and what the short form is."""
 

@@ -2,8 +2,6 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator
-
 from goldenbridge.scenario.beliefs import Belief
 from goldenbridge.scenario.block import (
     Block,
@@ -19,6 +17,7 @@ from goldenbridge.scenario.block import (
 from goldenbridge.scenario.number import (
     Amount,
     Any_,
+    Before,
     Chance,
     Number,
     Positive,
@@ -208,6 +207,6 @@ class Party(Block):
     leader: Leader | None = told("Who leads; none: the party cares for the terms alone.", None)
     circle: Circle | None = told("The inner circle that could remove the leader.", None)
     other_hazard: Chance = told(Sentences["other_hazard"], exactly(0.0), unit="chance per period")
-    successors: Annotated[dict[Id, Successor], BeforeValidator(_successors)] = told(
+    successors: Annotated[dict[Id, Successor], Before(_successors)] = told(
         "Who may follow the leader; none listed: removal ends the war as `collapse`.", make=dict
     )

@@ -36,10 +36,19 @@ def uncertain(scenario: Scenario) -> list[Assumption]:
     return list(_assumptions(scenario.document))
 
 
-def _assumptions(document: Document) -> Iterator[Assumption]:
+def how_many(document: Document) -> int:
+    """How many numbers are uncertain."""
+    return sum(1 for _ in _ranged(document))
+
+
+def _ranged(document: Document) -> Iterator[tuple[tuple[str, ...], Number]]:
     for path, number in numbers(document):
-        if path[0] == "record" or not isinstance(number, Number) or not number.uncertain:
-            continue
+        if path[0] != "record" and isinstance(number, Number) and number.uncertain:
+            yield path, number
+
+
+def _assumptions(document: Document) -> Iterator[Assumption]:
+    for path, number in _ranged(document):
         low, high = number.ends
         yield Assumption(
             canonical(path, document),
