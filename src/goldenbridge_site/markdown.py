@@ -28,6 +28,7 @@ ATTRIBUTES: dict[str, set[str]] = {"*": set(), "a": {"href"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto"}
 OUTSIDE = "nofollow ugc noopener noreferrer"
 _URL = re.compile(r"https?://[^\s<>\"`{}|\\^\[\]]+", re.IGNORECASE)
+_BLOCK = re.compile(r"<(?=/?(?:p|h[1-6]|li|ul|ol|blockquote|pre|table|tr|th|td|div|hr|br)\b)")
 _LONE = re.compile(r'<p><a href="([^"]+)"[^>]*>[^<]*</a></p>')
 _MARKS_AT_END = ".,;:!?'\")*_~"
 
@@ -76,8 +77,7 @@ def lone_addresses(made: str) -> list[str]:
 
 def to_text(text: str) -> str:
     """The words of `text` without any marks, for search, excerpts and mail previews."""
-    bare = nh3.clean(to_html(text).replace("<", " <"), tags=set())
-    return " ".join(html.unescape(bare).split())
+    return " ".join(_words(to_html(text)))
 
 
 def excerpt(text: str, words: int = 40) -> str:
@@ -89,10 +89,14 @@ def excerpt(text: str, words: int = 40) -> str:
 def start(made: str, words: int) -> str:
     """The first `words` words of stored HTML; cheaper than `excerpt`, which renders anew."""
     room = 40 * words
-    bare = nh3.clean(made[:room].replace("<", " <"), tags=set())
-    found = html.unescape(bare).split()
+    found = _words(made[:room])
     cut = len(found) > words or len(made) > room
     return " ".join(found[:words]) + (" …" if cut else "")
+
+
+def _words(made: str) -> list[str]:
+    """The words in HTML; those of two blocks never run into one."""
+    return html.unescape(nh3.clean(_BLOCK.sub(" <", made), tags=set())).split()
 
 
 def lone_links(text: str) -> list[str]:

@@ -148,3 +148,10 @@ def test_reading_changes_nothing(
 
 def test_models_and_migrations_agree() -> None:
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_an_address_that_only_takes_forms_says_so(client: Client, db: None) -> None:
+    answer = client.get("/theme/")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "only takes what a form sends" in answer.content.decode()
+    assert client.head("/theme/").status_code == 405

@@ -142,3 +142,11 @@ def test_a_card_takes_the_place_of_its_address() -> None:
 def test_the_longest_text_of_brackets_is_rendered() -> None:
     for text in ("[" * 40_000, ">" * 5_000 + "a", "*a_" * 13_000):
         assert markdown.to_html(text)
+
+
+def test_words_of_blocks_stay_apart_and_marks_leave_no_gaps() -> None:
+    text = "About **costs**, and [a source](https://example.org).\n\n- one\n- two"
+    assert markdown.to_text(text) == "About costs, and a source. one two"
+    assert markdown.start(markdown.to_html(text), 5) == "About costs, and a source. …"
+    assert markdown.start("<p>Fish &amp; <em>chips</em></p>", 5) == "Fish & chips"
+    assert markdown.start('<p>One <a href="https://example.org/' + "x" * 400, 5) == "One …"

@@ -139,6 +139,18 @@ def test_hiding_leaves_a_placeholder_and_tells_the_author_why(
     assert "Too far." in mail.text
 
 
+def test_readers_of_a_hidden_post_are_told_the_rule_and_nothing_else(
+    client: Client, post: Post, moderator: User, rule: Rule
+) -> None:
+    assert decide(moderator, post, "hide", rule=rule.pk, reason="reason in the log") == 302
+    answer = client.get(post.get_absolute_url())
+    page = answer.content.decode()
+    assert answer.status_code == 404
+    assert f"hidden by a moderator: {rule.title}." in page
+    for secret in (post.title, "A first paragraph", "reason in the log", "alder"):
+        assert secret not in page
+
+
 def test_an_author_who_wants_no_mail_gets_the_notification_only(
     reply: Reply, other: User, moderator: User, rule: Rule
 ) -> None:

@@ -204,6 +204,5 @@ def member(request: HttpRequest, slug: str) -> HttpResponse:
             "replies": [(reply, markdown.excerpt(reply.body, 30)) for reply in replies],
             "reply_total": Reply.objects.published().filter(author=person).count(),
             "name": names.display(person),
-            "notes": permissions.may_write_notes(request.user),
         },
     )

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from goldenbridge_site.config.logs import request_id
 from goldenbridge_site.config.once import answers
+from goldenbridge_site.pages import errors
 
 log = logging.getLogger("goldenbridge_site.requests")
 Next = Callable[[HttpRequest], HttpResponse]
@@ -59,6 +60,23 @@ def browser_rules(get_response: Next) -> Next:
         response = get_response(request)
         response.setdefault("Permissions-Policy", FORBIDDEN_FEATURES)
         return response
+
+    return middleware
+
+
+def readable_refusals(get_response: Next) -> Next:
+    """Give an address that takes no such request a page, where the framework answers with nothing.
+
+    Somebody whose session ended in front of a form is led back to the form's address.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code != 405 or response.streaming or response.content:
+            return response
+        page = errors.not_this_way(request)
+        page["Allow"] = response.get("Allow", "")
+        return page
 
     return middleware
 

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "goldenbridge_site.config.middleware.private_pages",
+    "goldenbridge_site.config.middleware.readable_refusals",
     "goldenbridge_site.limits.refusal.LimitMiddleware",
 ]
 

@@ -14,6 +14,7 @@ from goldenbridge_site.accounts.models import User
 from goldenbridge_site.follows.models import Follow
 from goldenbridge_site.mail import bounces
 from goldenbridge_site.mail.models import DeadAddress
+from goldenbridge_site.moderation import words
 from goldenbridge_site.notifications.forms import ChoicesForm
 from goldenbridge_site.notifications.models import Notification
 from goldenbridge_site.posts.models import Status
@@ -39,6 +40,8 @@ def listed(request: HttpRequest) -> HttpResponse:
     page = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
     for line in page:
         line.there = _there(line)  # type: ignore[attr-defined]
+        if line.decision is not None:
+            line.told = words.for_author(line.decision)  # type: ignore[attr-defined]
     context = {"page": page, "section": "notifications", "newest": _newest(member)}
     return render(request, "notifications/list.html", context)
 

@@ -23,6 +23,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "errors/404.html", status=404)
 
 
+def not_this_way(request: HttpRequest) -> HttpResponse:
+    """405: an address that takes only what a form sends, opened like a page."""
+    return render(request, "errors/405.html", status=405)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: rendered without touching the database; the id stands in the log beside the trace."""
     page = render_to_string("errors/500.html", {"request_id": request_id.get()})

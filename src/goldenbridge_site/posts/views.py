@@ -19,7 +19,7 @@ from goldenbridge_site.limits import buckets, newcomers
 from goldenbridge_site.pages.lists import page_of
 from goldenbridge_site.posts import page, publishing, versions
 from goldenbridge_site.posts.forms import PostForm
-from goldenbridge_site.posts.models import Post, Tag
+from goldenbridge_site.posts.models import Post, Status, Tag
 from goldenbridge_site.replies import pending
 
 
@@ -50,6 +50,8 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     post = get_object_or_404(
         Post.objects.select_related("author", "conflict", "hidden_rule"), slug=slug
     )
+    if post.status == Status.HIDDEN and not permissions.may_read_post(request.user, post):
+        return render(request, "posts/hidden.html", {"rule": post.hidden_rule}, status=404)
     permissions.require_visible(permissions.may_read_post(request.user, post))
     return render(request, "posts/show.html", page.context(request, post))
 

@@ -54,15 +54,15 @@ def prepare(directory: Path, with_demo: bool) -> None:
     start.collect_static()
     seeding.add_library()
     if with_demo:
-        _fill(was_new)
+        _fill(was_new, directory)
 
 
-def _fill(was_new: bool) -> None:
+def _fill(was_new: bool, directory: Path) -> None:
     if was_new or demo.is_empty():
         demo.fill()
         print(
             "The site is filled with demonstration content, marked as such. Take it away with: "
-            "goldenbridge demo remove"
+            f"{start.command()} demo remove --data {directory}"
         )
     elif not demo.present():
         print("The site has content of its own; no demonstration content was added.")
@@ -82,7 +82,10 @@ def _say(directory: Path, host: str, port: int) -> None:
     else:
         print(f"Mail:  goes through {settings.EMAIL_HOST}:{settings.EMAIL_PORT}")
     if not User.objects.filter(role=Role.ADMINISTRATOR, is_active=True, is_demo=False).exists():
-        print(f"No administrator yet. Make one: goldenbridge admin create --data {directory}")
+        print(
+            f"No administrator yet. Make one: {start.command()} admin create "
+            f"--email YOU@EXAMPLE.ORG --name NAME --data {directory}"
+        )
     if settings.PUBLIC:
         print(f"Public site {settings.SITE_URL}, behind a proxy that sends to {host}:{port}")
     sys.stdout.flush()

@@ -3,6 +3,7 @@
 import os
 import shutil
 import socket
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -52,6 +53,16 @@ def _engine_cache() -> None:
     if engine and engine.origin and not os.access(Path(engine.origin).parent, os.W_OK):
         kept = Path(os.environ.get("GOLDENBRIDGE_SITE_DIR") or Path.home()) / "compiled"
         os.environ.setdefault("NUMBA_CACHE_DIR", str(kept))
+
+
+def command() -> str:
+    """How the command that runs now is called again from this folder: by name, or by its path."""
+    path = Path(sys.argv[0]).absolute()
+    found = shutil.which(path.name)
+    if path.name != "goldenbridge" or (found and Path(found).resolve() == path.resolve()):
+        return "goldenbridge"
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
 def existing(directory: Path | None) -> Path:
