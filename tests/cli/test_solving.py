@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -170,3 +173,82 @@ def test_a_bad_game_file_is_refused_in_words(
     if text is not None:
         file.write_text(text)
     assert said in refused(capsys, "game", "solve", str(file))
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(b'{\n "game":\n', "from line 3, column 1"), (b'{"a\x88": 1}', "byte 4 cannot be read")],
+)
+def test_what_is_no_json_is_told_where(
+    content: bytes, words: str, tmp_path: Path, capsys: Capture
+) -> None:
+    file = tmp_path / "g.json"
+    file.write_bytes(content)
+    assert words in refused(capsys, "game", "solve", str(file))
+
+
+def test_a_folder_that_is_made_is_told(tmp_path: Path, capsys: Capture) -> None:
+    place = tmp_path / "new" / "g.json"
+    assert main(["game", "export", WAR, str(place)]) == 0
+    assert f"Made the folder {place.parent}/" in capsys.readouterr().err
+    assert main(["game", "export", WAR, str(place)]) == 0
+    assert "Made the folder" not in capsys.readouterr().err
+
+
+def test_a_folder_or_a_pipe_is_no_scenario(tmp_path: Path, capsys: Capture) -> None:
+    said = refused(capsys, "run", str(tmp_path))
+    assert "is a folder without a scenario.yaml" in " ".join(said.split())
+    os.mkfifo(tmp_path / "pipe")
+    said = refused(capsys, "run", str(tmp_path / "pipe"))
+    assert "is no plain file" in " ".join(said.split())
+
+
+def test_python_runs_the_package_as_the_command() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "goldenbridge", "--version"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.startswith("goldenbridge ")
+
+
+STOPPED = """
+import signal, sys
+from goldenbridge.cli import main
+signal.signal(signal.SIGALRM, signal.default_int_handler)  # what Ctrl-C does, from inside
+signal.setitimer(signal.ITIMER_REAL, float(sys.argv[1]))
+sys.exit(main(["run", "ukraine-2022", "--drivers"]))
+"""
+
+
+@pytest.mark.parametrize("after", ["0.01", "1"])  # while it is still loading, and while it solves
+def test_a_command_that_is_stopped_says_so_and_nothing_else(after: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", STOPPED, after], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "Stopped.\n")
+
+
+def test_comparisons_and_histories_say_where_they_start_and_what_made_them(
+    capsys: Capture,
+) -> None:
+    start = load(WAR).scenario.document.calendar.cutoff.isoformat()
+    for words in (["compare", WAR, "--with", "arms=0.9"], ["replay", WAR]):
+        told = answer(capsys, *words, "--set", "talks.chance=0.3", "--state", "face=0.5")
+        assert told["start"] == {"day": start, "label": "state face=0.5"}
+        assert told["changed"] == {"talks.chance": 0.3}
+        assert main([*words, "--state", "face=0.5"]) == 0
+        printed = capsys.readouterr().out
+        assert "engine " in printed
+        assert "Start: state face=0.5" in printed
+
+
+def test_a_comparison_names_its_policies_in_words(capsys: Capture) -> None:
+    told = answer(capsys, "compare", WAR, "--with", "arms=0.9,sanctions=0.2")
+    policies: list[dict[str, str]] = told["policies"]  # type: ignore[assignment]
+    names = [policy["name"] for policy in policies]
+    assert names == ["as it is", "Arms for Strelsavia 0.9, Sanctions on Ruritania 0.2"]
+    rows: list[dict[str, str]] = told["rows"]  # type: ignore[assignment]
+    by_name = {row["name"]: row["values"] for row in rows}
+    parts = [by_name[f"removed_ends({party})"] for party in ("ruritania", "strelsavia")]
+    for k, whole in enumerate(by_name["removed_ends"]):
+        assert parts[0][k] + parts[1][k] == pytest.approx(whole, abs=1e-12)  # type: ignore[operator]

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from goldenbridge.game.compile import compile_bare, state_problems
 from goldenbridge.game.consistent import inconsistencies
+from goldenbridge.scenario.past import split
 from goldenbridge.scenario.problems import Problem, ScenarioError, tell
 from goldenbridge.scenario.read import Text, read_text
 from goldenbridge.scenario.scenario import Scenario, from_text, validated
@@ -279,3 +280,55 @@ def test_a_number_that_was_set_is_no_problem_of_the_file() -> None:
 
     assert refused.value.file == ""
     assert str(refused.value).startswith("levers.sanctions.value\n")
+
+
+def test_a_bad_level_date_or_missing_number_hides_nothing_else() -> None:
+    """What is stood in for raises no finding of its own, and what stands elsewhere is told."""
+    text = TEXT.replace("cutoff: 2031-03-03", "cutoff: 3 March")
+    text = text.replace("levels: 13", "levels: 13.5").replace(
+        "weights: {ruritania: 0.45", "weights: {ruritanla: 0.45"
+    )
+    text = "\n".join(line for line in text.splitlines() if not line.startswith("      ratify:"))
+
+    with pytest.raises(ScenarioError) as refused:
+        from_text(text)
+
+    assert not refused.value.more
+    assert [problem.path for problem in refused.value.problems] == [
+        "calendar.cutoff",
+        "tracks.front.levels",
+        "parties.strelsavia.audience.ratify",
+        "issues.province.weights.ruritanla",
+        "issues.province.weights",
+    ]
+
+
+def test_where_nothing_can_stand_in_it_says_that_more_may_show() -> None:
+    with pytest.raises(ScenarioError, match="More may show") as refused:
+        from_text(TEXT.replace("attacker: ruritania", "attacker: [ruritania]"))
+
+    assert refused.value.more
+
+
+def test_a_bad_field_brings_no_findings_elsewhere() -> None:
+    tree = read_text(TEXT).tree
+    for path in list(_places(tree))[::7]:
+        broken = copy.deepcopy(tree)
+        place = broken
+        for part in path[:-1]:
+            place = place[part]
+        place[path[-1]] = "junk" if isinstance(place[path[-1]], list) else ["junk"]
+        try:
+            validated(Text(broken), "mine.yaml")
+        except ScenarioError as error:
+            for problem in error.problems:
+                where = split(problem.path)
+                assert where[: len(path)] == path or path[: len(where)] == where
+
+
+def _places(tree: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    entries = tree.items() if isinstance(tree, dict) else []
+    entries = enumerate(tree) if isinstance(tree, list) else entries
+    for part, inner in entries:
+        yield (*path, part)
+        yield from _places(inner, (*path, part))

@@ -12,6 +12,9 @@ import sys
 from collections.abc import Sequence
 from types import ModuleType
 
+STOPPED = 130
+"""Exit code after Ctrl-C."""
+
 # Looking for pydantic plugins reads the metadata of every installed package; there are none here.
 # Even told not to look, it would load what reads such metadata, a twentieth of a short command.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -30,6 +33,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     debug = "--debug" in options
     if debug:
         words.remove("--debug")
-    from goldenbridge.cli.start import run
+    try:
+        from goldenbridge.cli.start import run
 
-    return run(words, debug=debug, as_json="--json" in options)
+        code = run(words, debug=debug, as_json="--json" in options)
+    except KeyboardInterrupt:
+        code = STOPPED
+    if code == STOPPED:
+        print("Stopped.", file=sys.stderr)
+    return code

@@ -19,6 +19,7 @@ SHAPE = Shape(
     {
         "scenario": "What was checked, as asked for.",
         "ok": "Whether it has no problems.",
+        "more": "Whether more may show once these are mended, since checking stopped at them.",
         "problems": "List of problems: line (0: none), path, what is wrong, what would be right.",
         "warnings": "List of places to look at twice: line, path, what.",
         "size": "Counts: parties, tracks, states, phases, periods, issues, combinations of terms "
@@ -44,14 +45,14 @@ def command(
 
     read: Scenario | None = None
     problems: tuple[Problem, ...] = ()
-    file = ""
+    file, more = "", False
     try:
         read = load(scenario)
         read = read.with_values(settings(values)) if values else read
         problems, file = tuple(_in_some_state(read)), read.file
     except ScenarioError as error:
-        problems, file = error.problems, error.file
-    print(_json(scenario, read, problems) if as_json else _text(read, problems, file))
+        problems, file, more = error.problems, error.file, error.more
+    print(_json(scenario, read, problems, more) if as_json else _text(read, problems, file, more))
     if problems:
         raise typer.Exit(1)
 
@@ -86,24 +87,26 @@ def _size(scenario: Scenario) -> dict[str, int]:
     }
 
 
-def _json(asked: str, scenario: Scenario | None, problems: tuple[Problem, ...]) -> str:
+def _json(asked: str, scenario: Scenario | None, problems: tuple[Problem, ...], more: bool) -> str:
     from goldenbridge.scenario.warn import warnings
 
     warned = [] if scenario is None else list(warnings(scenario))
     return SHAPE.text(
         scenario=asked,
         ok=not problems,
+        more=more,
         problems=[problem.as_json() for problem in problems],
         warnings=[{"line": w.line, "path": w.path, "what": w.what} for w in warned],
         size=None if scenario is None else _size(scenario),
     )
 
 
-def _text(scenario: Scenario | None, problems: tuple[Problem, ...], file: str) -> str:
-    from goldenbridge.scenario.problems import tell
+def _text(scenario: Scenario | None, problems: tuple[Problem, ...], file: str, more: bool) -> str:
+    from goldenbridge.scenario.problems import MORE, tell
 
     if problems:
         count = "1 problem." if len(problems) == 1 else f"{len(problems)} problems."
+        count += f" {MORE}" if more else ""
         return f"{tell(problems, file)}\n\n{count}"
     assert scenario is not None
     return "\n".join([*_warned(scenario), _summary(scenario)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -152,8 +153,11 @@ def export(
     about = f"{read.document.title}. {listed:,} combinations of terms are listed"
     about += f", merged to {count:,} packages." if count < listed else "."
     text = json.dumps({"about": about, "game": dump_game(compiled.bare)}, allow_nan=False)
+    made = not file.parent.exists()
     with writing(file, "FILE"):
         write_whole(file, text + "\n")
+    if made:
+        print(f"Made the folder {file.parent}/", file=sys.stderr)
     if as_json:
         print(
             EXPORT.text(file=str(file), hash=digest(compiled.bare), packages=count, listed=listed)

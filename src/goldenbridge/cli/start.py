@@ -12,8 +12,8 @@ import typer
 from goldenbridge import __version__
 from goldenbridge.cli.commands import Command, find, present
 
-REFUSED, USAGE, INSIDE, STOPPED = 1, 2, 70, 130
-"""Exit codes: bad input, wrong usage, an error of ours, stopped by Ctrl-C."""
+REFUSED, USAGE, INSIDE = 1, 2, 70
+"""Exit codes: bad input, wrong usage, an error of ours; see also `cli.STOPPED`."""
 
 ABOUT = """How a war can end, and which agreements every side could sign.
 
@@ -30,9 +30,6 @@ def run(words: Sequence[str], *, debug: bool, as_json: bool) -> int:
         app(words)(list(words), prog_name="goldenbridge", standalone_mode=True)
     except SystemExit as end:
         return int(end.code) if isinstance(end.code, int) else REFUSED
-    except KeyboardInterrupt:
-        print("Stopped.", file=sys.stderr)
-        return STOPPED
     except BrokenPipeError:
         sys.stderr.close()  # the reader has gone; nothing is left to say
         return 0

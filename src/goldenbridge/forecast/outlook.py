@@ -115,9 +115,7 @@ def outlook(forward: Forward) -> Outlook:
         outcomes=outcomes | {name: x for name, x in others.items() if x.any()},
         will_break=_from_zero(forward.breaks.sum(axis=1)),
         removed_ends={names[i]: _from_zero(forward.fell[:, :, i].sum(axis=(1, 2, 3))) for i in led},
-        removed_on={
-            names[i]: forward.mass[:, game.owner == i].sum(axis=(1, 2)) for i in led
-        },
+        removed_on={names[i]: forward.mass[:, game.owner == i].sum(axis=(1, 2)) for i in led},
         removed={names[i]: _removed(forward, i) for i in led},
         in_office={names[i]: office[:, i] for i in led},
         amounts={n: _from_zero(x) for n, x in zip(game.rate_names, forward.amounts, strict=True)},

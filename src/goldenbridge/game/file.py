@@ -222,8 +222,14 @@ def read_game(source: str | Path | Mapping[str, Any]) -> BareGame:
     else:
         try:
             content = json.loads(Path(source).read_text(encoding="utf-8"))
-        except ValueError as error:
-            raise GameFileError([("file", f"is not JSON: {error}")]) from error
+        except UnicodeDecodeError as error:
+            what = f"is not UTF-8 text: byte {error.start + 1:,} cannot be read"
+            raise GameFileError([("file", what)]) from error
+        except json.JSONDecodeError as error:
+            what = (
+                f"is not JSON: it cannot be read on from line {error.lineno}, column {error.colno}"
+            )
+            raise GameFileError([("file", what)]) from error
     if not isinstance(content, dict):
         raise GameFileError([("file", "must hold a JSON object with the field `game`")])
     game = content.get("game", content)

@@ -93,8 +93,14 @@ def _tell_apart(
     for k in group:
         first = [t for t in weighty(compiled, packages[k], 2) if t.issue not in differing]
         more = [chosen[k][issue] for issue in differing]
-        words = [*(t.short for t in first), *(f"{t.issue_name}: {t.short}" for t in more)]
+        words = [*(t.short for t in first), *map(_with_issue, more)]
         told[k] = _joined(words)
+
+
+def _with_issue(term: Term) -> str:
+    """A term after its issue's name, unless its own words say what it is about."""
+    about = term.issue_name.split()[0].lower()
+    return term.short if about in term.short.lower() else f"{term.issue_name}: {term.short}"
 
 
 def _telling(compiled: Compiled, chosen: list[dict[str, Term]]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -18,7 +18,7 @@ from goldenbridge.scenario.document import Document
 from goldenbridge.scenario.naming import SHORT
 from goldenbridge.scenario.number import Number, Short
 from goldenbridge.scenario.parties import Fate
-from goldenbridge.scenario.problems import Problem, ScenarioError, choices
+from goldenbridge.scenario.problems import Problem, ScenarioError, choices, listed, near
 from goldenbridge.scenario.walk import ROOT, Place, fields, find, plain, step
 
 DEEPEST = 9
@@ -126,7 +126,7 @@ def describe(place: Place, *, inside: bool = False) -> Field:
         sentence=sentence,
         unit=str(extra.get("unit", "")),
         reach=_reach(place) or str(extra.get("range", "")),
-        default=_default(info),
+        default=_default(info, place.path),
         form="an id" if place.is_id and shape is str else _form(shape, place.short),
         inside=tuple(_inside(place)) if inside else (),
     )
@@ -158,12 +158,14 @@ def _docstring(place: Place) -> str:
     return " ".join(text.strip().split("\n\n")[0] for text in said)
 
 
-def _default(info: FieldInfo | None) -> str:
+def _default(info: FieldInfo | None, path: tuple[str, ...]) -> str:
     if info is None:
         return ""
     if info.is_required():
         return "needed"
     given = info.get_default(call_default_factory=True, validated_data={})
+    if given is None and "successors" in path[:-1] and path[-2:-1] != ("successors",):
+        return "as with the predecessor"
     if given is None or given is PydanticUndefined or given in ({}, (), ""):
         return "none"
     if isinstance(given, Number):
@@ -227,8 +229,17 @@ def _unknown(path: str, words: list[str]) -> Problem:
             known = fields(place)
             where = f"`{'.'.join(words[:size])}`" if size else "a scenario"
             what = f"`{words[size]}` is no field of {where}."
-            return Problem(path, what, choices(words[size], known))
+            return Problem(path, what, _near(words[size], known, words[:size]))
     return Problem(path, f"`{path}` is no field.", choices(path, fields(ROOT)))
+
+
+def _near(word: str, known: Iterable[str], above: list[str]) -> str:
+    """The near names where the word stands; for a bare word also those of fields deeper down."""
+    known = list(known)
+    if above or near(word, known):
+        return choices(word, known)
+    deeper = near(word, [path.rsplit(".", 1)[-1] for path, _ in everything()])
+    return f"Did you mean {listed(deeper, 'or')}?" if deeper else choices(word, known)
 
 
 def value_in(document: Document, path: str) -> Any:

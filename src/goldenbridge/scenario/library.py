@@ -29,7 +29,18 @@ def locate(name_or_path: str | Path) -> Path:
         return path / "scenario.yaml"
     if path.is_file():
         return path
-    raise ScenarioError([Problem("", f"There is no scenario `{name}`.", _help(name))])
+    raise ScenarioError([_absent(name, path)])
+
+
+def _absent(name: str, path: Path) -> Problem:
+    """Why a name or path is no scenario."""
+    if path.is_dir():
+        what = f"`{name}` is a folder without a scenario.yaml."
+        return Problem("", what, "Give the path of the file itself.")
+    if path.exists():
+        what = f"`{name}` is no plain file, so it cannot be read as a scenario."
+        return Problem("", what, "Save the scenario in a file and give its path.")
+    return Problem("", f"There is no scenario `{name}`.", _help(name))
 
 
 def _help(name: str) -> str:

@@ -90,7 +90,7 @@ class Leader(Block):
     fate: FateForm = told(
         "Worth of being out of office, staying being 1.", unit="share", reach="clipped to 0 to 1"
     )
-    aim: Annotated[Number, Within(-1, 2)] = told(Sentences["aim"], unit="share, 0 to 1")
+    aim: Annotated[Number, Within(-1, 2)] = told(Sentences["aim"], unit="share")
     steepness: Positive = told(Sentences["steepness"], unit="share")
 
 

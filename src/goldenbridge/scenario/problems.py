@@ -10,6 +10,9 @@ MOST = 100
 """Problems told of one file; more would help nobody."""
 
 
+MORE = "More may show once this is mended: nothing behind it could be looked at."
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing to mend.
@@ -31,12 +34,16 @@ class Problem:
 
 
 class ScenarioError(ValueError):
-    """A scenario that cannot be used; `problems` has every reason, in order of lines."""
+    """A scenario that cannot be used; `problems` has every reason, in order of lines.
 
-    def __init__(self, problems: Iterable[Problem], file: str = "") -> None:
-        self.file = file
+    more  reading or checking stopped at them, so more may show once they are mended
+    """
+
+    def __init__(self, problems: Iterable[Problem], file: str = "", *, more: bool = False) -> None:
+        self.file, self.more = file, more
         self.problems = tuple(sorted(problems, key=lambda problem: problem.line))[:MOST]
-        super().__init__(tell(self.problems, file))
+        told = tell(self.problems, file)
+        super().__init__(f"{told}\n\n{MORE}" if more else told)
 
 
 def tell(problems: Iterable[Problem], file: str) -> str:

@@ -98,10 +98,10 @@ def read_text(data: bytes | str, name: str = "scenario") -> Text:
     try:
         reader.document(yaml.parse(text, Loader=_LOADER))
     except _StopError as stop:
-        raise ScenarioError([*reader.text.problems, stop.problem], name) from None
+        raise ScenarioError([*reader.text.problems, stop.problem], name, more=True) from None
     except yaml.YAMLError as error:
         problem = _syntax(error, text)
-        raise ScenarioError([*reader.text.problems, problem], name) from None
+        raise ScenarioError([*reader.text.problems, problem], name, more=True) from None
     if not isinstance(reader.text.tree, dict):
         what = "A scenario is a mapping of blocks such as `parties` and `tracks`."
         right = "`goldenbridge new NAME` writes one to start from."

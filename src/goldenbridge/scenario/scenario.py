@@ -65,7 +65,7 @@ class Scenario:
         except ScenarioError as error:
             problems = _unplaced(error.problems, values, changed)
             file = self.file if any(problem.line for problem in problems) else ""
-            raise ScenarioError(problems, file) from None
+            raise ScenarioError(problems, file, more=error.more) from None
         return Scenario(self.name, document, self.file, {**self.changed, **changed}, text)
 
 
@@ -83,6 +83,7 @@ def validated(text: Text, file: str) -> Document:
     """The document of a text that was read. Raises ScenarioError with every problem at once."""
     problems = list(text.problems)
     document: Document | None = None
+    more = False
     try:
         document = Document.model_validate(text.tree)
     except ValidationError as error:
@@ -90,21 +91,23 @@ def validated(text: Text, file: str) -> Document:
 
         told = {problem.path for problem in problems}
         problems += [p for p in problems_of(error, text) if p.path not in told]
-        problems += _behind(text, problems)
+        behind = _behind(text, problems)
+        more = behind is None
+        problems += behind or []
     if document is not None:
         problems += _between_blocks(document, text)
     if problems or document is None:
-        raise ScenarioError(problems, file)
+        raise ScenarioError(problems, file, more=more)
     return document
 
 
-def _behind(text: Text, problems: list[Problem]) -> list[Problem]:
-    """Problems between blocks that would be left once these are mended, as far as can be told."""
+def _behind(text: Text, problems: list[Problem]) -> list[Problem] | None:
+    """Problems between blocks that would be left once these are mended; None: it cannot be told."""
     from goldenbridge.scenario.past import look_past, split, untouched
 
     document = look_past(text.tree, problems)
     if document is None:
-        return []
+        return None
     found = _between_blocks(document, text)
     return [problem for problem in found if untouched(split(problem.path), problems)]
 
@@ -141,8 +144,8 @@ def from_file(file: Path) -> Scenario:
     except ScenarioError as error:
         own = [problem for problem in error.problems if problem.path.split(".")[0] != "record"]
         if own:
-            raise ScenarioError(own, _shown(file)) from None
-        raise ScenarioError(error.problems, _shown(record)) from None
+            raise ScenarioError(own, _shown(file), more=error.more) from None
+        raise ScenarioError(error.problems, _shown(record), more=error.more) from None
 
 
 def _with_record(text: Text, record: Text) -> Text:
