@@ -63,6 +63,16 @@ class Issue:
         return ~np.isnan(self.leak)
 
     @cached_property
+    def worth(self) -> Floats:
+        """(P, L) what a level that is kept is worth: weight times value."""
+        return self.weights[:, None] * self.actual
+
+    @cached_property
+    def looks(self) -> Floats:
+        """(P, L) how a level looks: weight times what is shown."""
+        return self.weights[:, None] * self.shown
+
+    @cached_property
     def shown(self) -> Floats:
         """(P, L) how a level looks, secrecy in: (1 - leak) * cover + leak * as if public."""
         if not self.secret.any():
@@ -95,6 +105,13 @@ class Terms:
     def parties(self) -> int:
         """P, the number of parties that weigh these issues."""
         return len(self.issues[0].weights)
+
+    @cached_property
+    def adders(self) -> tuple[tuple[int, ...], ...]:
+        """For each issue, the issues of which some level adds to its honour."""
+        gives = [np.asarray(issue.adds_honour.any(axis=0)) for issue in self.issues]
+        count = len(self.issues)
+        return tuple(tuple(a for a in range(count) if gives[a][j]) for j in range(count))
 
     @cached_property
     def sizes(self) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -65,10 +66,10 @@ def values(terms: Terms, levels: Levels) -> Values:
     sums = np.zeros((4, terms.parties, count))
     kept, lapse = np.ones(count), np.full(count, terms.lapse)
     for issue, level, fulfilled in zip(terms.issues, chosen, honours(terms, chosen), strict=True):
-        worth = issue.weights[:, None] * issue.actual
+        worth = issue.worth
         behind = worth[:, [issue.fallback]]
         sums[0] += fulfilled * worth[:, level] + (1.0 - fulfilled) * behind
-        sums[1] += (issue.weights[:, None] * issue.shown)[:, level]
+        sums[1] += issue.looks[:, level]
         sums[2] += issue.weights[:, None] * fulfilled
         kept *= fulfilled
         if issue.penalty.any():
@@ -83,9 +84,8 @@ def honours(terms: Terms, chosen: Ints) -> Iterator[Floats]:
     """Per issue (N,): the chance that its term is kept, in packages with levels (J, N)."""
     for j, issue in enumerate(terms.issues):
         total = np.full(chosen.shape[1], issue.honour)
-        for other, level in zip(terms.issues, chosen, strict=True):
-            if other.adds_honour[:, j].any():
-                total += other.adds_honour[level, j]
+        for other in terms.adders[j]:
+            total += terms.issues[other].adds_honour[chosen[other], j]
         yield np.where(chosen[j] == issue.fallback, 1.0, np.clip(total, 0.0, 1.0))
 
 
@@ -95,11 +95,8 @@ def security_classes(terms: Terms, chosen: Ints) -> Ints:
         named = _named(terms, chosen, "security")
         return np.where(named == NONE, 0, named)
     number = np.zeros(chosen.shape[1], dtype=np.int64)
-    table = np.ones((1, 2))
-    for issue, level in zip(terms.issues, chosen, strict=True):
-        if issue.strength is not None and (issue.strength != 1.0).any():
-            table, turn = _multiply(table, issue.strength)
-            number = turn[number, level]
+    for at, turn in _classes(terms)[1]:
+        number = turn[number, chosen[at]]
     return number
 
 
@@ -108,11 +105,20 @@ def class_strengths(terms: Terms) -> Floats:
 
     Every product that levels can make has a row, whether or not an exclusion rules it out.
     """
-    table = np.ones((1, 2))
-    for issue in terms.issues:
+    return _classes(terms)[0]
+
+
+@lru_cache(maxsize=16)
+def _classes(terms: Terms) -> tuple[Floats, tuple[tuple[int, Ints], ...]]:
+    """The strengths of every class, and how each issue that changes strengths turns one class
+    into another: its place, and (classes before it, L).
+    """
+    table, turns = np.ones((1, 2)), []
+    for at, issue in enumerate(terms.issues):
         if issue.strength is not None and (issue.strength != 1.0).any():
-            table, _ = _multiply(table, issue.strength)
-    return table
+            table, turn = _multiply(table, issue.strength)
+            turns.append((at, turn))
+    return table, tuple(turns)
 
 
 def _multiply(table: Floats, strength: Floats) -> tuple[Floats, Ints]:
