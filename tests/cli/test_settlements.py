@@ -183,7 +183,7 @@ def test_chips_have_the_shape_that_is_promised(capsys: Capture) -> None:
     )
     assert first["change"] == {"jupiters": "j1"}
     text = spoken(capsys, "chips", "cuba-1962", "--giver", "us")
-    assert "a leak (10%) would take 18.0 from United States's look" in text
+    assert "a leak (10%) would take 18.0 from the United States' look" in text
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ def command(
     from goldenbridge.report.wording import dated
 
     told = dated(read.document.calendar.period, week)
-    print_flip(read.document.title, found, told, screen())
+    print_flip(read.document, found, told, screen())
 
 
 def _in_range(week: int, shown: int) -> None:

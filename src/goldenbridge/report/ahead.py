@@ -15,8 +15,6 @@ from goldenbridge.report.wording import listed, percent, signed
 
 FIRST = 4
 """Terms named at most."""
-REMEDIES = 2
-"""Counter-measures told for each spoiler at most."""
 LEAST = 0.0005
 
 
@@ -67,11 +65,28 @@ def _spoiling(one: Spoiling, width: int) -> Iterator[Text]:
         else ""
     )
     yield from wrapped(f"{one.name}.{kept}{softened}", width, number, " " * len(number))
-    for remedy in one.remedies[:REMEDIES]:
+    for remedy in one.remedies:
         yield from wrapped(_remedy(one, remedy), width, " " * len(number), " " * 11, style=QUIET)
 
 
 def _remedy(one: Spoiling, remedy: Remedy) -> str:
     what = remedy.text if remedy.kind == "measure" else f"Another term, {remedy.text}"
-    gains = f"durability {percent(remedy.durability)}, all kept {percent(remedy.kept)}"
-    return f"{what}: then {gains}."
+    gains = (
+        f"durability {percent(remedy.durability)} ({_moved(remedy.durability - one.durability)})"
+    )
+    return f"{what}: then {gains}, all kept {percent(remedy.kept)}."
+
+
+def _moved(by: float) -> str:
+    return f"{signed(100 * by)} points" if abs(by) > LEAST / 10 else "as before"
+
+
+def wreckers(found: Spoilers) -> str:
+    """In one sentence who is against a package and what they would take; empty if nobody is."""
+    against = [f"{one.name} ({signed(-100 * one.drop)})" for one in found.ranked if one.against]
+    if not against:
+        return ""
+    return (
+        f"could be wrecked from outside by {listed(against)}, points of durability; with all at "
+        f"work {percent(found.all_at_work)} in place of {percent(found.durability)}"
+    )

@@ -12,8 +12,10 @@ from rich.text import Text
 from goldenbridge.bridges.advice import Advice
 from goldenbridge.bridges.onlookers import onlookers
 from goldenbridge.bridges.search import Found
+from goldenbridge.bridges.spoilers import spoilers
 from goldenbridge.bridges.yardsticks import Yardstick
 from goldenbridge.game.compile import Compiled
+from goldenbridge.report.ahead import wreckers
 from goldenbridge.report.layout import QUIET, sides, wrapped
 from goldenbridge.report.terms import terms, titles
 from goldenbridge.report.wording import (
@@ -99,6 +101,7 @@ def print_bridges(told: Bridges, console: Console, following: list[str]) -> None
         _table(told, width) if told.nearest is None else _near(told, width),
         _terms(told, width),
         _beside(told, width),
+        _wreckers(told, width),
         _weights(told, width),
         _points(told, width),
         _next(told, following, width),
@@ -275,6 +278,16 @@ def _beside(told: Bridges, width: int) -> Iterator[Text]:
         ]
         text = f"{one.name}, outside the game: {'; '.join(parts)}."
         yield from wrapped(text, width, "  ", "    ")
+
+
+def _wreckers(told: Bridges, width: int) -> Iterator[Text]:
+    """Who outside could wreck the first package."""
+    acceptance = told.shown.acceptance
+    if not (told.places and acceptance.ground.compiled.scenario.document.spoilers):
+        return
+    first = acceptance.ground.words(told.shown.packages.levels[told.places[0]])
+    if text := wreckers(spoilers(acceptance, first)):
+        yield from wrapped(f"{letter(0)} {text}.", width, "  ", "    ")
 
 
 def _weights(told: Bridges, width: int) -> Iterator[Text]:

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from goldenbridge.bridges.chips import Chip, Chips
 from goldenbridge.report.layout import QUIET, sides, wrapped
-from goldenbridge.report.wording import percent, signed
+from goldenbridge.report.wording import percent, possessive, signed, the
 from goldenbridge.scenario.document import Document
 
 WIDE = 100
@@ -90,7 +90,7 @@ class _Told:
             if chip.leak is not None:
                 text = (
                     f"secret; a leak ({percent(chip.leak)}) would take "
-                    f"{100 * chip.leak_cost:.1f} from {self.name(chip.giver)}'s look"
+                    f"{100 * chip.leak_cost:.1f} from {possessive(self.name(chip.giver))} look"
                 )
                 yield from wrapped(text, self.width, " " * (4 + who), style=QUIET)
         if len(rows) > self.top:
@@ -104,13 +104,14 @@ class _Told:
             return
         yield Text("Never real, but valued", style="bold")
         for chip in rows[: self.top]:
+            giver, whose = the(self.name(chip.giver)), possessive(self.name(chip.giver))
             text = (
-                f"{self.change(chip)}: {self.name(chip.giver)} parts with nothing in substance, "
-                f"and {self.name(chip.receiver)}'s public values it."
+                f"{self.change(chip)}: {giver} parts with nothing in substance, and "
+                f"{possessive(self.name(chip.receiver))} public values it."
             )
             if chip.missed_at_home:
                 text += (
-                    f" Take care: {self.name(chip.giver)}'s own audience has come to value it too "
+                    f" Take care: {whose} own audience has come to value it too "
                     f"({signed(-100 * chip.giver_appearance)})."
                 )
             yield from wrapped(text, self.width, "  ", "    ")

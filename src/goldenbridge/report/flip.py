@@ -8,9 +8,11 @@ from rich.console import Console
 from rich.text import Text
 
 from goldenbridge.bridges.flip import Flip, grid
+from goldenbridge.report.assumptions import called
 from goldenbridge.report.layout import LEAST, QUIET, wrapped
 from goldenbridge.report.terminal import WIDE, print_blocks
 from goldenbridge.report.wording import amount, counted, listed, percent, signed
+from goldenbridge.scenario.document import Document
 
 NARROW = 0.005
 """A margin that stays within this of 0 is told."""
@@ -18,11 +20,11 @@ BY_WEEK = ("accept", "ratify", "margin", "everybody", "durability", "reach")
 """What is asked in one week; chances and tolls name their own."""
 
 
-def print_flip(title: str, found: Flip, week: str, console: Console) -> None:
+def print_flip(document: Document, found: Flip, week: str, console: Console) -> None:
     """Answer, table of what was tried, and what the search cannot see."""
     width = max(LEAST, min(WIDE, console.width))
     print_blocks(
-        (_finding(title, found, week, width), _tried(found, width), _last(found, width)), console
+        (_finding(document, found, week, width), _tried(found, width), _last(found, width)), console
     )
 
 
@@ -57,8 +59,12 @@ def _digits(span: float) -> int:
     return digits
 
 
-def _finding(title: str, found: Flip, week: str, width: int) -> Iterator[Text]:
-    yield from wrapped(title, width, style="bold")
+def _finding(document: Document, found: Flip, week: str, width: int) -> Iterator[Text]:
+    yield from wrapped(document.title, width, style="bold")
+    between = found.range
+    span = f"from {_value(between.low)} to {_value(between.high)}"
+    varied = f"Varied: {called(between.path, document)} ({between.path}), {span}."
+    yield from wrapped(varied, width, "", "  ")
     asked = any(name.startswith(BY_WEEK) for name in found.tried[0].numbers)
     told = f"Asked: {found.condition}{f', {week}' if asked else ''}."
     yield from wrapped(told, width, "", "  ")

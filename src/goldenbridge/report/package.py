@@ -14,6 +14,7 @@ from goldenbridge.bridges.package import Side, Term, Whole
 from goldenbridge.bridges.spoilers import spoilers
 from goldenbridge.game.compile import Compiled
 from goldenbridge.report import ahead
+from goldenbridge.report.assumptions import called
 from goldenbridge.report.layout import QUIET, sides, wrapped
 from goldenbridge.report.outcomes import way_on
 from goldenbridge.report.terms import titles
@@ -203,8 +204,8 @@ class _Told:
 
     def terms(self) -> Iterator[Text]:
         """Each term: whether it is kept, and what then."""
-        meaning = "chance over five years; worth to each side if kept, and if not"
-        yield sides("Would each term be kept?", meaning, self.width, "bold")
+        meaning = "chance; worth to each side if kept → if not"
+        yield sides("In five years: is each term kept?", meaning, self.width, "bold")
         for term in sorted(self.whole.terms, key=lambda term: term.honour):
             yield from self._term(term)
         yield from wrapped(f"All of them kept: {percent(self.whole.kept)}.", self.width, "  ")
@@ -228,7 +229,7 @@ class _Told:
                 ]
             )
             after = self.level(term.issue, term.fallback)
-            more.append(f"If not kept: {after}; {worth}.")
+            more.append(f"Else ({percent(1.0 - term.honour)}): {after}; {worth}.")
         if more:
             yield from wrapped(" ".join(more), self.width, "        ", style=QUIET)
 
@@ -297,12 +298,14 @@ class _Told:
         if whole.deaths is not None:
             told = whole.deaths
             text = (
-                f"Deaths expected from now on: {amount(told.before + told.after)}: "
-                f"{amount(told.before)} until it is signed {self.when}, and {amount(told.after)} "
-                "in a new war where the peace breaks."
+                f"Deaths expected from now on: {_toll(told.before + told.after)}, of them "
+                f"{_toll(told.before)} until it is signed {self.when} and {_toll(told.after)} in a "
+                "new war where the peace breaks"
             )
-            if told.after >= 0.5:
-                text += f" Of these {amount(told.after_within_104w)} would fall within two years."
+            soon = told.after_within_104w
+            if told.after > 0.0:
+                text += f" ({_toll(soon) if soon > 0.0 else 'none'} of these within two years)"
+            text += "."
             yield from wrapped(text, self.width, "  ")
 
     def _remedies(self) -> Iterator[Text]:
@@ -328,7 +331,8 @@ class _Told:
         yield Text("The shakiest assumptions", style="bold")
         now = "every side could sign" if self.whole.signable else "not every side would sign"
         for one in even:
-            text = f"{one.path} = {one.middle:g} ({one.low:g} to {one.high:g}): "
+            what = called(one.path, self.document)
+            text = f"{what}: {one.middle:g} ({one.low:g} to {one.high:g}; {one.path}): "
             if one.turns is None:
                 text += f"{now} over the whole range."
             else:
@@ -337,7 +341,10 @@ class _Told:
 
     def next(self, following: list[str]) -> Iterator[Text]:
         """What to do next."""
-        text = "Every other assumption stands at its middle value. Analysis, not advice."
+        text = (
+            "Every other assumption stands at its middle value, or as it was set. Analysis, not "
+            "advice."
+        )
         if following:
             text += f" Next: {' · '.join(following)}"
         yield from wrapped(text, self.width, style=QUIET)
@@ -355,3 +362,7 @@ def _weeks(low: float, high: float) -> str:
     if low == high:
         return counted(round(low), "week")
     return f"{low:g} to {high:g} weeks"
+
+
+def _toll(x: float) -> str:
+    return amount(x) if x >= 10 or x == 0.0 else f"{x:.1f}"
