@@ -20,6 +20,7 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from allauth.usersessions.models import UserSession
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
@@ -120,6 +121,44 @@ def test_joining_and_resetting_tell_nothing_about_addresses(client: Client, memb
     assert strip.sub(b"", wrong.content) == strip.sub(b"", nobody.content)
 
 
+def test_as_many_passwords_are_hashed_for_an_address_that_is_known(
+    client: Client, member: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hashed: list[str] = []
+
+    def counted(self: Argon2PasswordHasher, *args: Any) -> Any:
+        hashed.append("once")
+        return plain(self, *args)
+
+    plain = Argon2PasswordHasher.encode
+    checked = Argon2PasswordHasher.verify
+
+    def also_counted(self: Argon2PasswordHasher, *args: Any) -> Any:
+        hashed.append("once")
+        return checked(self, *args)
+
+    monkeypatch.setattr(Argon2PasswordHasher, "encode", counted)
+    monkeypatch.setattr(Argon2PasswordHasher, "verify", also_counted)
+
+    def times(act: Callable[[str], Any], address: str) -> int:
+        hashed.clear()
+        act(address)
+        return len(hashed)
+
+    def to_join(address: str) -> Any:
+        return join(Client(), f"name {len(address)}", email=address)
+
+    def to_reset(address: str) -> Any:
+        return Client().post("/sign-in/reset/", {"email": address})
+
+    def to_sign_in(address: str) -> Any:
+        return Client().post("/sign-in/", {"login": address, "password": "wrong"})
+
+    for act, expected in ((to_sign_in, 1), (to_reset, 0), (to_join, 1)):
+        known = times(act, member.email or "")
+        assert known == times(act, "nobody.at.all@example.org") == expected
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
@@ -196,6 +235,48 @@ def test_five_wrong_passwords_are_enough_for_now(client: Client, member: User) -
     assert "Too many" in sign_in(client, member).content.decode()
     cache.clear()
     assert sign_in(client, member).status_code == 302
+
+
+def test_too_many_tries_lock_nobody_out(client: Client, member: User) -> None:
+    at_home = Client()
+    sign_in(at_home, member)
+    for _ in range(6):
+        sign_in(client, member, password="wrong")
+    assert "Too many" in sign_in(client, member).content.decode()
+    assert at_home.get("/account/").status_code == 200
+    client.post("/sign-in/reset/", {"email": member.email})
+    form = client.get(link(newest_mail().body), follow=True).redirect_chain[-1][0]
+    new = "other unrelated words 48"
+    client.post(form, {"password1": new, "password2": new})
+    member.refresh_from_db()
+    assert member.check_password(new)
+
+
+def test_a_changed_password_ends_all_other_sessions(client: Client, member: User) -> None:
+    elsewhere = Client()
+    sign_in(elsewhere, member)
+    sign_in(client, member)
+    new = "other unrelated words 48"
+    data = {"oldpassword": PASSWORD, "password1": new, "password2": new}
+    client.post("/account/password/", data)
+    member.refresh_from_db()
+    assert member.check_password(new)
+    assert client.get("/account/").status_code == 200
+    assert elsewhere.get("/account/").status_code == 302
+
+
+def test_a_reset_link_dies_with_the_password_and_with_its_time(
+    client: Client, member: User, settings: Any
+) -> None:
+    client.post("/sign-in/reset/", {"email": member.email})
+    early = link(newest_mail().body)
+    member.set_password("other unrelated words 48")
+    member.save()
+    assert "used up" in Client().get(early, follow=True).content.decode()
+    client.post("/sign-in/reset/", {"email": member.email})
+    late = link(newest_mail().body)
+    settings.PASSWORD_RESET_TIMEOUT = -1
+    assert "used up" in Client().get(late, follow=True).content.decode()
 
 
 def test_a_reset_link_works_once_and_ends_other_sessions(client: Client, member: User) -> None:

@@ -3,6 +3,8 @@
 from typing import Any
 
 from allauth.account import forms as account
+from django.contrib.auth.hashers import make_password
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
 ADDRESS = gettext_lazy("E-mail address")
@@ -34,6 +36,13 @@ class Join(_Plain, account.SignupForm):
             "12 characters or more; a few unrelated words are fine. You can paste it."
         )
     }
+
+    def try_save(self, request: HttpRequest) -> tuple[Any, Any]:
+        """Make the account; where there is one already, take as long over it."""
+        user, answer = super().try_save(request)
+        if user is None:
+            make_password(self.cleaned_data["password1"])
+        return user, answer
 
 
 class SignIn(_Plain, account.LoginForm):

@@ -6,11 +6,27 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
+from django.http import HttpRequest
+
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 _FIELDS = (
     *("event", "member", "status", "path", "method", "milliseconds", "subject", "reason"),
     *("decision", "act", "moderator", "role", "by", "changed"),
 )
+
+
+def loggable(request: HttpRequest) -> str:
+    """The route with its names instead of its values: tokens and names stay out of the logs."""
+    match = request.resolver_match
+    return f"/{match.route}" if match else "(no such address)"
+
+
+def _message(record: logging.LogRecord) -> str:
+    """The record's words; the framework's own warnings name the route, not the address."""
+    request = getattr(record, "request", None)
+    if isinstance(request, HttpRequest):
+        return f"{str(record.msg).partition(':')[0]}: {loggable(request)}"
+    return record.getMessage()
 
 
 class JsonLines(logging.Formatter):
@@ -22,7 +38,7 @@ class JsonLines(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": _message(record),
         }
         if request_id.get():
             line["request"] = request_id.get()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from goldenbridge_site.config.logs import request_id
+from goldenbridge_site.config.logs import loggable, request_id
 from goldenbridge_site.config.once import answers
 from goldenbridge_site.pages import errors
 
@@ -45,12 +45,6 @@ def request_log(get_response: Next) -> Next:
             answers.reset(kept)
 
     return middleware
-
-
-def loggable(request: HttpRequest) -> str:
-    """The route with its names instead of its values: tokens and names stay out of the logs."""
-    match = request.resolver_match
-    return f"/{match.route}" if match else "(no such address)"
 
 
 def browser_rules(get_response: Next) -> Next:

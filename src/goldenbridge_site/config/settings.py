@@ -252,6 +252,8 @@ LOGGING: dict[str, Any] = {
     "loggers": {
         "django": {"handlers": ["console"], "level": LOG_LEVEL, "propagate": False},
         "django.server": {"level": "WARNING"},
+        # Answers of 400 and more stand in the site's own line about the request already.
+        "django.request": {"level": "ERROR"},
         "django-q": {"level": "WARNING"},
         "gunicorn.http": {"level": "ERROR"},  # it warns of every HEAD request
         "goldenbridge_site": {"handlers": ["console"], "level": LOG_LEVEL, "propagate": False},

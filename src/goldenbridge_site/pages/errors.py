@@ -1,10 +1,14 @@
 """Pages for what went wrong. None of them shows settings, paths or a trace."""
 
+import logging
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from goldenbridge_site.config.logs import request_id
+from goldenbridge_site.config.logs import loggable, request_id
+
+log = logging.getLogger("goldenbridge_site.requests")
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -14,6 +18,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403: signed in or not, this is not allowed; the reason is told where there is one."""
+    log.warning("refused", extra={"path": loggable(request), "member": request.user.pk})
     reason = str(exception) if exception and exception.args else ""
     return render(request, "errors/403.html", {"reason": reason}, status=403)
 
