@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from goldenbridge.bridges.additive import listed, merged
+from goldenbridge.bridges.additive import listed, merged, spelled_out
 from goldenbridge.bridges.points import points
 
 
@@ -39,7 +39,11 @@ def test_merged_and_listed_are_what_comparing_every_pair_gives(
         if not bettered and tuple(row) not in values:
             kept.append(k)
             values.add(tuple(row))
+    every = [k for k, row in enumerate(units) if tuple(row) in values]
     for found in (merged(tables), listed(tables)):
+        whole_frontier = spelled_out(tables, found)
+        assert whole_frontier.number.tolist() == every
+        assert np.array_equal(units[every], whole_frontier.units)
         assert {tuple(row) for row in found.units} == values
         assert np.array_equal(units[found.number], found.units)
     assert listed(tables).number.tolist() == kept

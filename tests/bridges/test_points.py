@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from goldenbridge.bridges.additive import merged, spelled_out
 from goldenbridge.bridges.merge_search import merge
 from goldenbridge.bridges.points import frontier, points
 from goldenbridge.settlements.enumerate import list_combinations
@@ -81,6 +82,16 @@ def test_merging_issue_by_issue_gives_the_same_frontier(one: Any) -> None:
     expected = one["expected"]
     worth = [expected["frontier_values"][expected["frontier"].index(k)] for k in kept]
     assert sorted(map(tuple, worth)) == sorted({tuple(x) for x in expected["frontier_values"]})
+
+
+@pytest.mark.parametrize("one", known("frontier-additive"))
+def test_sums_merged_and_spelled_out_are_the_whole_known_frontier(one: Any) -> None:
+    table = one["setup"]["points_in_hundredths"]
+    issues = range(len(table[0]))
+    tables = [np.array([party[j] for party in table]) / 100.0 for j in issues]
+    found = spelled_out(tables, merged(tables))
+    assert found.number.tolist() == one["expected"]["frontier"]
+    assert np.allclose(found.units / 1e7, one["expected"]["frontier_values"])
 
 
 @given(st.lists(st.lists(st.integers(0, 4), min_size=3, max_size=3), min_size=1, max_size=40))

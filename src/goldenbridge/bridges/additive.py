@@ -2,7 +2,8 @@
 
 Issue by issue: a partial package that another matches in every sum and betters in one can go, for
 whatever completes the first completes the second as well. Of equal ones the lowest numbered stands
-for all. Sums are whole numbers in units of 1e-9, so equal means equal.
+for all; `spelled_out` names the others. Sums are whole numbers in units of 1e-9, so equal means
+equal.
 """
 
 from __future__ import annotations
@@ -48,6 +49,29 @@ def merged(tables: Sequence[Floats]) -> Frontier:
         kept = pareto(units)
         units, number = units[kept], number[kept]
     return Frontier(number, units)
+
+
+def spelled_out(tables: Sequence[Floats], frontier: Frontier) -> Frontier:
+    """The frontier with every package that equals one of it: the whole frontier, ties and all.
+
+    Partial packages are followed as long as the sums of some package of the frontier are in reach.
+    """
+    places = _places([table.shape[1] for table in tables])
+    whole = [_whole(table) for table in tables]
+    most = np.cumsum([table.max(axis=1) for table in whole[::-1]], axis=0)[::-1]
+    least = np.cumsum([table.min(axis=1) for table in whole[::-1]], axis=0)[::-1]
+    nothing = np.zeros_like(most[:1])
+    most, least = np.concatenate([most[1:], nothing]), np.concatenate([least[1:], nothing])
+    target = np.arange(len(frontier.units))
+    left, number = frontier.units.copy(), np.zeros(len(target), dtype=np.int64)
+    for j, table in enumerate(whole):
+        left = (left[:, None, :] - table.T[None]).reshape(-1, left.shape[1])
+        number = (number[:, None] + np.arange(table.shape[1]) * places[j]).reshape(-1)
+        target = np.repeat(target, table.shape[1])
+        near = ((left <= most[j]) & (left >= least[j])).all(axis=1)
+        left, number, target = left[near], number[near], target[near]
+    order = np.argsort(number, kind="stable")
+    return Frontier(number[order], frontier.units[target[order]])
 
 
 def listed(tables: Sequence[Floats]) -> Frontier:
