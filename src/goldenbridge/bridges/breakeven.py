@@ -28,7 +28,7 @@ Solve = Callable[[Mapping[str, float]], Acceptance]
 class BreakEven:
     """One assumption: its range, what it moves, and where the answer turns.
 
-    moves  least margin at the high end less that at the low one, shares
+    moves  least margin at the high end less that at the low one, shares: at_high − at_low
     turns  value at which "every side could sign" turns, nearest the middle; None: nowhere in range
     """
 
@@ -38,6 +38,8 @@ class BreakEven:
     high: float
     certainty: str
     moves: float
+    at_low: float
+    at_high: float
     turns: float | None
 
 
@@ -54,8 +56,8 @@ def break_even(package: Whole, solve: Solve) -> list[BreakEven]:
             ends = [at(one.path, value) for value in (one.low, one.high)]
         except ValueError:  # at that end the scenario is refused, or no war is left in the week
             continue
-        looked_at.append((_least(ends[1]) - _least(ends[0]), one, ends))
-    looked_at.sort(key=lambda item: -abs(item[0]))
+        looked_at.append(((_least(ends[0]), _least(ends[1])), one, ends))
+    looked_at.sort(key=lambda item: -abs(item[0][1] - item[0][0]))
     return [
         BreakEven(
             one.path,
@@ -63,10 +65,11 @@ def break_even(package: Whole, solve: Solve) -> list[BreakEven]:
             one.middle,
             one.high,
             one.certainty,
-            moves,
+            least[1] - least[0],
+            *least,
             _turn(package, one, ends, at),
         )
-        for moves, one, ends in looked_at[:SHOWN]
+        for least, one, ends in looked_at[:SHOWN]
     ]
 
 

@@ -45,8 +45,8 @@ SHAPE = Shape(
         "five_years": "By issue: chance of each level in five years, and that it is broken first.",
         "spoilers": "Who outside could wreck it: durability without, with all, and with every "
         "measure; ranked by the drop: against, cancelled, drop, kept_drop, remedies.",
-        "break_even": "path, range, what it moves, and the value at which the answer turns; null "
-        "if not asked for.",
+        "break_even": "path, range, the least margin at_low and at_high and what that moves, and "
+        "the value at which the answer turns (null: nowhere in range); null if not asked for.",
     },
 )
 

@@ -328,15 +328,17 @@ class _Told:
         """Where the answer turns."""
         if even is None:
             return
-        yield Text("The shakiest assumptions", style="bold")
+        meaning = "where the answer turns; least margin at both ends, points of 100"
+        yield sides("The shakiest assumptions", meaning, self.width, "bold")
         now = "every side could sign" if self.whole.signable else "not every side would sign"
         for one in even:
             what = called(one.path, self.document)
             text = f"{what}: {one.middle:g} ({one.low:g} to {one.high:g}; {one.path}): "
             if one.turns is None:
-                text += f"{now} over the whole range."
+                text += f"{now} over the whole range"
             else:
-                text += f"the answer turns at {one.turns:.4g}."
+                text += f"the answer turns at {one.turns:.4g}"
+            text += f" ({signed(100 * one.at_low)} and {signed(100 * one.at_high)})."
             yield from wrapped(text, self.width, "  ", "    ")
 
     def next(self, following: list[str]) -> Iterator[Text]:
