@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+from contextlib import redirect_stderr, redirect_stdout
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from goldenbridge.cli import main
 
@@ -199,3 +202,39 @@ def test_tables_are_also_csv(words: list[str], capsys: Capture) -> None:
     rows = list(csv.reader(io.StringIO(printed(capsys, *words, "--csv"))))
     assert len(rows) > 2
     assert len({len(row) for row in rows}) == 1
+
+
+TYPED = [
+    "", "x", "0", "108", "-1", "1e9", "nan", "٣", "9" * 40, "=", "a=b=c", "=,=", "us=a", "us=z",
+    "missiles=m1", "missiles=m1,missiles=m2", "jupiters=j1,pledge=i2", "STEVENSON", "lives",
+    "durability > ", "accept()", "accept(us", "__import__('os')", "lives if 1 else 2", "[1] > 0",
+    "lives > 1e999", "'a' > 1", "x.y > 1", "lambda: 1", "a" * 2000, "\x00", "us,us", "turkey,us",
+]  # fmt: skip
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_whatever_is_typed_is_answered_or_refused_in_words(data: st.DataObject) -> None:
+    """Of the commands that refuse before they solve, and of those that need no solve."""
+    word = st.sampled_from(TYPED)
+    command = data.draw(
+        st.sampled_from(
+            [
+                ["words", "cuba-1962", data.draw(word), "--term", data.draw(word)],
+                ["words", "cuba-1962", data.draw(word), "--set", data.draw(word)],
+                ["package", "cuba-1962", "--no-break-even", "--term", data.draw(word)],
+                ["chips", "cuba-1962", "--giver", data.draw(word), "--receiver", data.draw(word)],
+                ["buffer", "ukraine-2022", "--side", data.draw(word)],
+                ["buffer", "ukraine-2022", "--between", data.draw(word)],
+                ["flip", "cuba-1962", data.draw(word), "--outcome", data.draw(word)],
+                ["bridges", "cuba-1962", "--set", data.draw(word)],
+                ["window", "cuba-1962", "--chart", data.draw(word)],
+            ]
+        )
+    )
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        code = main(command)
+    assert code in (0, 1, 2)
+    assert "Traceback" not in err.getvalue()
+    assert (err.getvalue().strip() != "") is (code != 0)

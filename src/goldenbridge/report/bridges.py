@@ -141,6 +141,9 @@ def _finding(told: Bridges, width: int) -> Iterator[Text]:
         f"{counted(found.listed, 'package')} were searched, {found.judged:,} of them {how}; the "
         "others cannot be signed by every side."
     )
+    if found.how == "merged" and found.exact:
+        which = listed([lower(one.name) for one in told.yardsticks])
+        second += f" Merging is exact for who would sign and for {which}."
     if found.one_for_all:
         second += (
             " In these counts one stands for all that are equal in value; below, and among those "
