@@ -104,7 +104,7 @@ def kill(process: subprocess.Popen[str]) -> None:
         process.stdout.close()
 
 
-def wait_for(what: Callable[[], bool], seconds: float = 60.0) -> bool:
+def wait_for(what: Callable[[], bool], seconds: float = 180.0) -> bool:
     """Whether `what` became true in time."""
     ends = monotonic() + seconds
     while monotonic() < ends:
