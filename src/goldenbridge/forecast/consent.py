@@ -29,18 +29,33 @@ class Consent:
 
 def consent(forward: Forward) -> Consent:
     """Blocked-by and its price for every party and week shown."""
+    game = forward.game
+    parts = [_in_phase(forward, m) for m in range(game.phases)]
+    blocked, price, nobody = (np.sum(figures, axis=0) for figures in zip(*parts, strict=True))
+    return Consent(blocked, price, nobody)
+
+
+def _in_phase(forward: Forward, m: int) -> tuple[Floats, Floats, Floats]:
+    """What phase m adds to `blocked`, `price` and `nobody`."""
     solution = forward.solution
-    game, weeks = solution.game, solution.game.shown
+    game, weeks, cells = solution.game, solution.game.shown, solution.game.cells
     blocked, price = np.zeros((2, game.parties, weeks))
     nobody = np.zeros(weeks)
-    tables = consent_tables(game, solution.worth, solution.tables)
+    outside = forward.mass[:weeks, m] >= kernel.NEGLIGIBLE
+    outside &= ~solution.within[:weeks, m]
+    asked = np.zeros(cells.count, dtype=np.bool_)
+    asked[cells.of_state[outside.any(axis=0)]] = True
+    if not asked.any():
+        return blocked, price, nobody
+    tables = consent_tables(game, solution.worth, solution.tables, m, asked)
     kernel.lacking(
+        m,
         forward.mass,
         solution.within,
         solution.expected,
-        game.cells.of_state,
-        game.cells.count,
-        game.veto,
+        cells.of_state,
+        cells.count,
+        game.veto[m],
         tables.counts,
         tables.worth,
         tables.edges,
@@ -52,16 +67,16 @@ def consent(forward: Forward) -> Consent:
         nobody,
         *_room(game),
     )
-    return Consent(blocked, price, nobody)
+    return blocked, price, nobody
 
 
 def _room(game: Game) -> tuple[np.ndarray[Any, Any], ...]:
     """Room for `kernel.lacking`: empty intervals around answers not yet known."""
-    shape = (game.phases, game.states, game.parties, game.parties)
+    shape = (game.states, game.parties, game.parties)
     return (
         np.full(shape, np.inf, dtype=np.float32),
         np.full(shape, -np.inf, dtype=np.float32),
         np.zeros(shape, dtype=np.int16),
-        np.full(shape[:3], kernel.UNKNOWN, dtype=np.int16),
+        np.full(shape[:2], kernel.UNKNOWN, dtype=np.int16),
         np.zeros(game.parties, dtype=np.int64),
     )

@@ -15,8 +15,6 @@ from goldenbridge.kernels.bargain import BITS, SLACK
 from goldenbridge.kernels.bits import lowest_bit
 from goldenbridge.kernels.tracks import expect, week
 
-DEEP, SHALLOW = 6, 2
-"""Ranks by which all C_j are lowered at once to see whether decisions hold there too."""
 INWARDS = 2.5e-7
 """More than the rounding of an edge to single precision, relative."""
 
@@ -131,11 +129,9 @@ def phase_repairs(
     by_cell (S,)  states in the order of their cells, in which many are decided: tables stay near
     now (P,), common ((P+1)·words,), chosen (P+1,)   room to work in
 
-    The new intervals are as wide as can be told cheaply. Upwards each C_j may rise to the least
-    W_j among the packages chosen where j has a say: what others accept can only shrink meanwhile.
-    Downwards all ranks are lowered at once by some steps; if the choices are the same there, in
-    the corner where most is accepted, they are the same in the whole box. Where a quarter of the
-    states is decided anew, as in the last weeks, that does not pay.
+    The new intervals: upwards each C_j may rise to the least W_j among the packages chosen where j
+    has a say, since what others accept can only shrink meanwhile; downwards to its next edge. Nine
+    of ten states that leave theirs decide otherwise, so looking for wider ones does not pay.
 
     One loop without helpers or slices: called per state, either costs more than the work itself.
     """
@@ -168,39 +164,27 @@ def phase_repairs(
                     r -= 1
                 rank[s, j] = r
                 now[j] = r
-            depth = 0
             changed = False
-            for attempt in range(1 if whole else 3):
-                lower = 0 if attempt == 0 else (DEEP if attempt == 1 else SHALLOW)
-                for x in range(common.shape[0]):
-                    common[x] = (1 << BITS) - 1
-                for j in range(parties):
-                    if veto[j]:
-                        r = max(now[j] - lower, 0)
-                        for x in range(common.shape[0]):
-                            common[x] &= masks[table, j, r, x]
-                same = True
-                for p in range(proposers):
-                    k = -1
-                    for w in range(words):
-                        x = p * words + w
-                        word = common[x]
-                        if p < parties and not veto[p]:
-                            word &= masks[table, p, max(now[p] - lower, 0), x]
-                        if word != 0:
-                            k = orders[table, p, w * BITS + lowest_bit(word)]
-                            break
-                    if attempt == 0:
-                        chosen[p] = k
-                        changed |= k != choice[p, s]
-                    elif k != chosen[p]:
-                        same = False
-                        break
-                if attempt > 0 and same:
-                    depth = lower
-                    break
+            for x in range(common.shape[0]):
+                common[x] = (1 << BITS) - 1
             for j in range(parties):
-                r = max(now[j] - depth, 0)
+                if veto[j]:
+                    for x in range(common.shape[0]):
+                        common[x] &= masks[table, j, now[j], x]
+            for p in range(proposers):
+                k = -1
+                for w in range(words):
+                    x = p * words + w
+                    word = common[x]
+                    if p < parties and not veto[p]:
+                        word &= masks[table, p, now[p], x]
+                    if word != 0:
+                        k = orders[table, p, w * BITS + lowest_bit(word)]
+                        break
+                chosen[p] = k
+                changed |= k != choice[p, s]
+            for j in range(parties):
+                r = now[j]
                 low[j, s] = -np.inf
                 if r > 0:
                     edge = edges[table, j, r - 1]

@@ -7,6 +7,7 @@ lower for every party and strictly for one, or equal for all and higher numbered
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -56,48 +57,48 @@ def ratified(game: Game, m: int, f: int, cells: Ints, skipped: int = -1) -> Bool
     return out
 
 
-def bargaining_tables(game: Game, worth: Worth) -> Tables:
-    """What every proposer and the mediator can choose from."""
-    chosen = _undominated(game, worth)
-    return _filled(game, worth, chosen, np.full(len(chosen), -1))
-
-
-def consent_tables(game: Game, worth: Worth, tables: Tables) -> Tables:
-    """What would be open if one party consented: number j·M·cells + m·cells + cell.
+def consent_tables(game: Game, worth: Worth, tables: Tables, m: int, asked: Bools) -> Tables:
+    """What would be open in phase m if one party consented: number j·cells + cell.
 
     For each party j the packages that every audience but j's ratifies, in the order of W_j alone.
+    asked   (cells,) where this is wanted; the tables of other cells are empty
     `tables` are those of the bargaining: without an audience of j's the packages are the same.
     """
+    cells = game.cells.count
     chosen: list[Ints] = []
     for j in range(game.parties):
         if game.audience[:, j].any():
-            chosen += _undominated(game, worth, skipped=j)
+            chosen += _undominated(game, worth, m, asked, skipped=j)
         else:
-            lists = zip(tables.kept, tables.counts, strict=True)
-            chosen += [kept[:count] for kept, count in lists]
-    return _filled(game, worth, chosen, np.repeat(np.arange(game.parties), len(tables.kept)))
+            own = slice(m * cells, (m + 1) * cells)
+            lists = zip(tables.kept[own], tables.counts[own], asked, strict=True)
+            chosen += [kept[: count if wanted else 0] for kept, count, wanted in lists]
+    return _filled(
+        game, worth, chosen, np.full(len(chosen), m), np.repeat(np.arange(game.parties), cells)
+    )
 
 
-def _undominated(game: Game, worth: Worth, skipped: int = -1) -> list[Ints]:
-    """Package numbers kept in each phase and cell, `skipped`'s audience left out."""
-    cells = game.cells.count
-    chosen: list[Ints] = [np.zeros(0, dtype=np.int64)] * (game.phases * cells)
-    known: dict[bytes, Bools] = {}
-    for m in range(game.phases):
-        for f in range(game.cells.face_norm.shape[2]):
-            here = np.flatnonzero(game.cells.face == f)
-            asked = (
-                game.cells.face_norm[m, :, f].tobytes() + game.cells.ratify[m][:, here].tobytes()
-            )
-            if asked not in known:
-                known[asked] = ratified(game, m, f, here, skipped)
-            allowed = known[asked]
+def bargaining_tables(game: Game, worth: Worth) -> Tables:
+    """What every proposer and the mediator can choose from."""
+    asked = np.ones(game.cells.count, dtype=np.bool_)
+    chosen = [_undominated(game, worth, m, asked) for m in range(game.phases)]
+    phase_of = np.repeat(np.arange(game.phases), game.cells.count)
+    return _filled(game, worth, list(chain(*chosen)), phase_of, np.full(len(phase_of), -1))
+
+
+def _undominated(game: Game, worth: Worth, m: int, asked: Bools, skipped: int = -1) -> list[Ints]:
+    """Package numbers kept in those cells of phase m; `skipped`'s audience left out."""
+    chosen: list[Ints] = [np.zeros(0, dtype=np.int64)] * game.cells.count
+    for f in range(game.cells.face_norm.shape[2]):
+        here = np.flatnonzero((game.cells.face == f) & asked)
+        if len(here):
+            allowed = ratified(game, m, f, here, skipped)
             for cell, packages in zip(here, undominated(worth.units[m, f], allowed), strict=True):
-                chosen[m * cells + cell] = packages
+                chosen[cell] = packages
     return chosen
 
 
-def _filled(game: Game, worth: Worth, chosen: list[Ints], single: Ints) -> Tables:
+def _filled(game: Game, worth: Worth, chosen: list[Ints], phase_of: Ints, single: Ints) -> Tables:
     """Tables over the packages chosen; `single` (tables,) is −1 for all proposers, or the party."""
     tables, parties = len(chosen), game.parties
     counts = np.array([len(packages) for packages in chosen], dtype=np.int64)
@@ -105,7 +106,6 @@ def _filled(game: Game, worth: Worth, chosen: list[Ints], single: Ints) -> Table
     kept = np.zeros((tables, most), dtype=np.int64)
     for table, packages in enumerate(chosen):
         kept[table, : len(packages)] = packages
-    phase_of = np.arange(tables) // game.cells.count % game.phases
     faces = game.cells.face_norm.shape[2]
     row_of = phase_of * faces + game.cells.face[np.arange(tables) % game.cells.count]
     units = worth.units.reshape(game.phases * faces, parties, -1)
