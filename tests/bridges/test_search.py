@@ -9,6 +9,7 @@ import pytest
 
 import goldenbridge as gb
 from drawn_conflicts import ground, twins
+from goldenbridge.bridges import conditions
 from goldenbridge.bridges.acceptance import Acceptance
 from goldenbridge.bridges.advice import advice
 from goldenbridge.bridges.ground import Ground
@@ -191,3 +192,43 @@ def test_ukraine_with_some_terms_fixed_against_brute_force() -> None:
     able = acceptance.of(packages, 0.01).everybody >= 0.01
     assert found.number.tolist() == every.numbers(rows[able]).tolist()
     assert len(found) > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "rising"),
+    [
+        ("substance.south >= 0.5 and accept(north) > 0.8", True),
+        ("lives < 300 or not durability < 0.5", True),
+        ("0.2 < justice", True),
+        ("substance.south <= 0.5", False),
+        ("not substance.south > 0.5", False),
+        ("lives > 300", False),
+        ("durability == 1", False),
+        ("lives == 300", False),
+        ("substance.south != 0.5", False),
+        ("substance.south > substance.north", False),
+        ("accept(north) < 0.5", False),
+        ("kept > 0.1", False),
+    ],
+)
+def test_merging_tells_which_conditions_it_may_lose_packages_of(text: str, rising: bool) -> None:
+    assert conditions.rises(conditions.read(ground(0), text)) is rising
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_rising_condition_loses_nothing_by_merging(seed: int) -> None:
+    """For each listed package that meets it, a merged one that meets it is as good."""
+    here = twins(seed)
+    acceptance = Acceptance(here, 3)
+    condition = conditions.read(here, "lives < 360 and justice > 0.3 and margin.south > 0.01")
+    found = []
+    for most in (3_000_000, 1):
+        one = search(acceptance, 0.5, most=most)
+        found.append(one.only(conditions.holds(condition, acceptance, one.packages, one.signing)))
+    listed, merged = found
+    if not merged.exact:
+        return
+    keys = [one for one in yardsticks(here).values() if not one.key.startswith("stays")]
+    low, high = (np.stack([y.sign * one.values(y) for y in keys]) for one in (listed, merged))
+    for k in range(len(listed)):
+        assert (high >= low[:, [k]] - 1e-9).all(axis=0).any()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
@@ -40,23 +41,42 @@ def read(ground: Ground, text: str) -> Expression:
     return found
 
 
-def _wants_to_fall(node: ast.expr, holds: bool = True) -> str:
-    """A leader's stay that a condition wants to be small; `holds`: not under a `not`."""
+def _wants_to_fall(node: ast.expr) -> str:
+    """A leader's stay that a condition wants to be small."""
+    names = _wanted_small(node, True)
+    return next((name for name in names if name.startswith("stays.")), "")
+
+
+def rises(condition: Expression) -> bool:
+    """Whether what betters a package for every side can never cost it this condition.
+
+    So it is where it wants few deaths, and of everything else more; the chance that all terms are
+    kept is neither.
+    """
+    equal = any(isinstance(one, ast.Eq | ast.NotEq) for one in ast.walk(condition.tree))
+    if equal or "kept" in condition.names:
+        return False
+    small, large = (set(_wanted_small(condition.tree, holds)) for holds in (True, False))
+    return small <= {"lives"} and "lives" not in large
+
+
+def _wanted_small(node: ast.expr, holds: bool) -> Iterator[str]:
+    """Names and questions that a condition wants to be small; `holds` False: if it is not to."""
     if isinstance(node, ast.BoolOp):
-        return next(filter(None, (_wants_to_fall(one, holds) for one in node.values)), "")
-    if isinstance(node, ast.UnaryOp):
-        return _wants_to_fall(node.operand, not holds)
-    if not isinstance(node, ast.Compare):
-        return ""
-    for op, (left, right) in zip(node.ops, pairwise((node.left, *node.comparators)), strict=True):
-        if isinstance(op, ast.Eq | ast.NotEq):
-            small = [left, right] if isinstance(op, ast.Eq) is holds else []
-        else:
-            small = [left if isinstance(op, ast.Lt | ast.LtE) is holds else right]
-        for name in map(ast.unparse, small):
-            if name.startswith("stays."):
-                return name
-    return ""
+        for one in node.values:
+            yield from _wanted_small(one, holds)
+    elif isinstance(node, ast.UnaryOp):
+        yield from _wanted_small(node.operand, not holds)
+    elif isinstance(node, ast.Compare):
+        sides = pairwise((node.left, *node.comparators))
+        for op, (left, right) in zip(node.ops, sides, strict=True):
+            if isinstance(op, ast.Eq | ast.NotEq):
+                small = [left, right] if isinstance(op, ast.Eq) is holds else []
+            else:
+                small = [left if isinstance(op, ast.Lt | ast.LtE) is holds else right]
+            for one in small:
+                if not isinstance(one, ast.Constant | ast.UnaryOp):
+                    yield ast.unparse(one)
 
 
 def holds(

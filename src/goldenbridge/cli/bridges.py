@@ -141,11 +141,12 @@ def bridges(
     fixed = term_changes(ground.compiled.scenario.document, term or ())
     with settling.refused("--term"):
         all_found = look.search(acceptance, share, fixed)
-    advice, nearest, left_out, meets = None, None, 0, True
+    advice, nearest, left_out, meets, rising = None, None, 0, True, True
     found, parts = all_found, {}
     if condition is not None:
         if "kept" in condition.names:  # in which packages of one value may differ
             all_found = look.spelled_out(all_found)
+        rising = all_found.how == "listed" or conditions.rises(condition)
         found = _that_meet(condition, all_found)
         parts = {part.text: len(_that_meet(part, all_found)) for part in condition.parts}
     if len(found):
@@ -179,6 +180,7 @@ def bridges(
         where=where,
         parts=parts,
         meets=meets,
+        rising=rising,
     )
 
 
@@ -219,7 +221,7 @@ def as_values(asked: str, told: Bridges) -> dict[str, Any]:
         "searched": found.listed,
         "judged": found.judged,
         "how": found.how,
-        "exact": found.exact,
+        "exact": found.exact and told.rising,
         "signable": told.signable,
         "found": len(found),
         "front": 0 if advice is None else len(advice.front.places),

@@ -47,6 +47,7 @@ class Bridges:
     where     the conditions in the user's words; parts: those joined by `and`, each with how many
               of the signable packages meet it alone
     meets     whether the nearest meet the conditions; where none does, they are left
+    rising    False where packages were merged and a condition may be met by what was left out
     """
 
     compiled: Compiled
@@ -60,6 +61,7 @@ class Bridges:
     where: str
     parts: dict[str, int]
     meets: bool
+    rising: bool
 
     @property
     def shown(self) -> Found:
@@ -124,24 +126,34 @@ def _finding(told: Bridges, width: int) -> Iterator[Text]:
     found = told.found
     share = "half" if found.share == 0.5 else percent(found.share)
     wars = f"in at least {share} of the wars not yet over {told.when}"
+    left = " left after merging" if found.how == "merged" else ""
+    kind, kinds = f"package{left}", f"packages{left}"
     if told.signable == 0:
         first = f"No package would be signed by every side {wars}."
     elif len(found) == 0:
-        first = f"{counted(told.signable, 'package')} would be signed by every side {wars}."
+        first = f"{counted(told.signable, kind, kinds)} would be signed by every side {wars}."
         first += " None of them meets the conditions."
         if len(told.parts) > 1:
             each = [f"{text}, met by {count:,}" for text, count in told.parts.items()]
             first += f" Alone: {'; '.join(each)}."
     else:
-        first = f"{counted(len(found), 'package')} would be signed by every side {wars}"
+        first = f"{counted(len(found), kind, kinds)} would be signed by every side {wars}"
         first += " and meet the conditions." if told.where else "."
     yield from wrapped(first, width, style="bold")
-    how = "valued one by one" if found.how == "listed" else "left after merging issue by issue"
-    second = (
-        f"{counted(found.listed, 'package')} were searched, {found.judged:,} of them {how}; the "
-        "others cannot be signed by every side."
-    )
-    if found.how == "merged" and found.exact:
+    second = f"{counted(found.listed, 'package')} were searched, {found.judged:,} of them "
+    if found.how == "listed":
+        second += "valued one by one; the others cannot be signed by every side."
+    else:
+        second += (
+            "left after merging issue by issue; each of the others is matched or bettered for "
+            "every side by one of these."
+        )
+    if not told.rising:
+        second += (
+            " A condition wants less of something that sides want more of, or asks for what was "
+            "not compared, so merging may have left out packages that meet it."
+        )
+    if found.how == "merged" and found.exact and told.rising:
         which = listed([lower(one.name) for one in told.yardsticks])
         second += f" Merging is exact for who would sign and for {which}."
     if found.one_for_all:
