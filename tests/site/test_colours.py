@@ -143,3 +143,13 @@ def test_outcomes_stay_apart_for_every_eye(theme: str, eye: str) -> None:
     for one, two in itertools.combinations(OUTCOMES, 2):
         colours = THEMES[theme]
         assert apart(seen(colours[one], eye), seen(colours[two], eye)) >= 13, (one, two)
+
+
+def test_things_move_only_for_those_who_do_not_mind() -> None:
+    for file in (Path(goldenbridge_site.__file__).parent / "static/site").glob("*.css"):
+        text = re.sub(
+            r"@media \(prefers-reduced-motion: no-preference\) \{(?:[^{}]*\{[^{}]*\})*\s*\}",
+            "",
+            file.read_text(encoding="utf-8"),
+        )
+        assert not re.search(r"\b(transition|animation|scroll-behavior)\b", text), file.name

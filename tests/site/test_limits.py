@@ -188,3 +188,12 @@ def test_waiting_in_words() -> None:
         "one hour",
         "2 hours",
     ]
+
+
+def test_joining_is_limited_by_address(client: Client, db: None) -> None:
+    form = {"display_name": "", "email": "no address", "password1": "short", "website": ""}
+    for _n in range(20):
+        assert client.post("/join/", form).status_code == 200
+    assert client.post("/join/", form).status_code == 429
+    client.defaults["REMOTE_ADDR"] = "198.51.100.7"
+    assert client.post("/join/", form).status_code == 200

@@ -42,6 +42,25 @@ def test_a_page_shows_what_the_engine_says(client: Client) -> None:
     assert told["settled"][0] in client.get("/").content.decode()
 
 
+def test_a_fall_is_shown_by_whose_leader_it_is(client: Client) -> None:
+    """In the table, beside the chart and in the small chart: neither reads nor looks alike."""
+    seeding.add_library()
+    pictures.refresh(NAME)
+    picture = pictures.shown(pictures.kept(NAME))
+    assert picture is not None
+    names = ("The Soviet Union's leader removed", "The United States' leader removed")
+    assert all(any(name in head for head in picture.head) for name in names)
+    looks = {end.label: end.css for end in picture.ends if "leader removed" in end.label}
+    assert len(looks) == 4
+    for label, css in looks.items():
+        assert ("striped" in css.split()) == label.startswith(names[1])
+    assert not any(head.startswith("Leader removed") for head in picture.head)
+    for area in picture.areas:
+        assert (area.path.count("Z") > 1) == ("striped" in area.css.split())
+    page = html.unescape(client.get(f"/conflicts/{NAME}/").content.decode())
+    assert all(name in page for name in names)
+
+
 def test_a_picture_is_made_again_only_for_another_scenario_or_engine(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

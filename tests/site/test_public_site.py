@@ -1,5 +1,6 @@
 """A public site, read back from a process of its own: cookies, transport, database, deployment."""
 
+import inspect
 import json
 import os
 import re
@@ -9,6 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from goldenbridge.cli import serve
+from goldenbridge_site.config import environment
 
 CODE = """
 import json
@@ -122,6 +126,21 @@ def asked_settings(folder: Path) -> Any:
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
     )
     return json.loads(made.stdout)
+
+
+def test_a_secret_can_come_from_a_file(tmp_path: Path) -> None:
+    kept = tmp_path / "key"
+    kept.write_text("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJ\n", encoding="utf-8")
+    environ = {
+        "GOLDENBRIDGE_SITE_DIR": str(tmp_path / "site"),
+        "GOLDENBRIDGE_SECRET_KEY_FILE": str(kept),
+    }
+    assert environment.read(environ).secret_key == kept.read_text(encoding="utf-8").strip()
+    assert not (tmp_path / "site/secret.key").exists()
+
+
+def test_by_itself_a_site_listens_on_this_machine_only() -> None:
+    assert inspect.signature(serve.command).parameters["host"].default == "127.0.0.1"
 
 
 def test_no_secret_is_in_the_source() -> None:
