@@ -115,3 +115,18 @@ def test_searching_calls_them_with_the_same_types() -> None:
 def only_as_declared() -> None:
     for kernel in doors():
         assert set(kernel.signatures) <= {signature(kernel)}, kernel.py_func.__name__
+
+
+def test_code_loaded_quickly_gives_the_same_and_more_can_be_compiled(tmp_path: Path) -> None:
+    code = f"""
+import numpy as np
+from goldenbridge.kernels.cache import load_quickly
+load_quickly()
+from goldenbridge import read_game, solve_bare
+print(solve_bare(read_game({str(GAME)!r}))["at_war"][:3])
+from numba import njit
+print(njit(lambda x: np.sort(x)[0])(np.array([3.0, 1.0])))
+"""
+    quick = run(code)
+    assert run(code.replace("load_quickly()", "")) == quick
+    assert quick.endswith("1.0")

@@ -19,20 +19,27 @@ class First:
 @contextmanager
 def compiling() -> Iterator[First]:
     """Compile what is missing, with a progress bar on stderr where that is a terminal."""
-    _set_up()
-    from goldenbridge.kernels.ahead import compile_all
-    from goldenbridge.kernels.cache import missing
+    with _without(UNUSED):
+        from goldenbridge.kernels.cache import load_quickly, missing
 
-    waiting = len(missing())
-    if waiting and sys.stderr.isatty():
-        _with_a_bar(waiting)
-    elif waiting:
-        print("Compiling once for this machine …", file=sys.stderr, flush=True)
-        compile_all()
-        print("Compiled; later runs of this version start at once.", file=sys.stderr)
+        waiting = len(missing())
+        if waiting:
+            _compile(waiting)
+    load_quickly()
     first = First()
     first.compiled = waiting > 0
     yield first
+
+
+def _compile(waiting: int) -> None:
+    from goldenbridge.kernels.ahead import compile_all
+
+    if sys.stderr.isatty():
+        _with_a_bar(waiting)
+        return
+    print("Compiling once for this machine …", file=sys.stderr, flush=True)
+    compile_all()
+    print("Compiled; later runs of this version start at once.", file=sys.stderr)
 
 
 def _with_a_bar(waiting: int) -> None:
@@ -48,16 +55,14 @@ def _with_a_bar(waiting: int) -> None:
         compile_all(lambda: progress.advance(task))
 
 
-def _set_up() -> None:
-    """Set the compiler up without SciPy and cffi: half of its time would go into loading them."""
-    absent = [name for name in UNUSED if name not in sys.modules]
+@contextmanager
+def _without(modules: tuple[str, ...]) -> Iterator[None]:
+    """Let these seem absent to the compiler: loading them would take a third of a command's time."""
+    absent = [name for name in modules if name not in sys.modules]
     try:
         for name in absent:
             sys.modules[name] = None  # type: ignore[assignment]
-        from numba.core.registry import cpu_target
-
-        cpu_target.target_context.refresh()
-        cpu_target.typing_context.refresh()
+        yield
     finally:
         for name in absent:
             sys.modules.pop(name, None)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from numba.core.dispatcher import Dispatcher
+from numba.core.runtime import rtsys
 
 from goldenbridge.kernels.place import VARIABLE, digest, folder
 
@@ -43,6 +44,18 @@ def _cached(kernel: Any) -> bool:
         return False
     key = kernel._cache._index_key(signature(kernel), kernel.targetctx.codegen())
     return key in files._load_index()
+
+
+def load_quickly() -> None:
+    """Load compiled code without the compiler's own library, which takes longer than a solve.
+
+    What is in the cache needs the compiler's runtime and nothing else. Compiling, should something
+    be missing after all, sets everything up by itself.
+    """
+    for kernel in doors():
+        if getattr(kernel._cache, "_cache_file", None) is not None:
+            rtsys.initialize(kernel.targetctx)
+            kernel._cache.load_overload = kernel._cache._load_overload
 
 
 def copy_for_worker(target: Path) -> dict[str, str]:
