@@ -57,7 +57,7 @@ def _with_a_bar(waiting: int) -> None:
 
 @contextmanager
 def _without(modules: tuple[str, ...]) -> Iterator[None]:
-    """Let these seem absent to the compiler: loading them would take a third of a command's time."""
+    """Let these seem absent to the compiler: loading them takes a third of a second."""
     absent = [name for name in modules if name not in sys.modules]
     try:
         for name in absent:
