@@ -14,6 +14,13 @@ time a tenth may be done again. Who asks too often gets status 429 and keeps the
 has smaller numbers until the site knows the member.
 """
 
+ACCOUNTS = """\
+Joining: 20 tries an hour from one network. Signing in: after 5 wrong passwords within 5 minutes an
+address waits for 5 minutes at most, and one network has 20 tries a minute; open sessions and the
+link for a new password go on working. Forms for strangers (joining, following by e-mail, a request
+by law) are refused when they come back within 2 seconds, and can be sent again at once.
+"""
+
 
 def page() -> str:
     """The text of the page."""
@@ -30,6 +37,8 @@ def _lines() -> Iterator[str]:
         for name, allowed in ALLOWANCES.items()
     ]
     yield from table(("what", "members", "newcomers"), rows)
+    yield ""
+    yield from ACCOUNTS.splitlines()
 
 
 def _told(allowed: Allowance) -> str:
