@@ -70,7 +70,7 @@ class _Middle:
 
 
 def _effect(ready: Prepared, solution: Solution) -> Effect:
-    return effect(summary(ready.compiled, outlook(forward(solution))))
+    return effect(summary(ready.compiled, outlook(forward(solution), new_wars=False)))
 
 
 @contextmanager

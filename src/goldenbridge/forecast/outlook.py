@@ -91,8 +91,11 @@ def _from_zero(weekly: Floats) -> Floats:
     return np.concatenate([[0.0], np.cumsum(weekly)])
 
 
-def outlook(forward: Forward) -> Outlook:
-    """Read the curves from a forward sweep."""
+def outlook(forward: Forward, *, new_wars: bool = True) -> Outlook:
+    """Read the curves from a forward sweep.
+
+    new_wars  with the amounts of the new wars that follow; they take as long as all else together
+    """
     game = forward.game
     names = [party.name for party in game.bare.parties]
     outcomes = {name: np.zeros(game.shown + 1) for name in OUTCOMES}
@@ -107,7 +110,7 @@ def outlook(forward: Forward) -> Outlook:
     outcomes["removed_on"] = forward.mass[:, 1:].sum(axis=(1, 2))
     outcomes["at_war"] = forward.mass[:, 0].sum(axis=1)
     office = in_office(forward)
-    after = rates_after(forward)
+    after = rates_after(forward) if new_wars else np.zeros((0, game.shown))
     war = forward.at_war[:-1]
     led = [i for i, present in enumerate(game.leaders.present[0]) if present]
     return Outlook(
@@ -119,7 +122,7 @@ def outlook(forward: Forward) -> Outlook:
         removed={names[i]: _removed(forward, i) for i in led},
         in_office={names[i]: office[:, i] for i in led},
         amounts={n: _from_zero(x) for n, x in zip(game.rate_names, forward.amounts, strict=True)},
-        after={n: _from_zero(x) for n, x in zip(game.rate_names, after, strict=True)},
+        after={n: _from_zero(x) for n, x in zip(game.rate_names, after, strict=False)},
         reach=np.divide(forward.reach, war, out=np.full(game.shown, np.nan), where=war > 0),
         deals=_deals(forward),
     )
