@@ -24,7 +24,7 @@ def imported(file: Path) -> Iterator[str]:
 
 
 # Where compiled code is kept and whether it is there: about kernels, no kernels themselves.
-KEEPING = {"__init__.py", "cache.py", "place.py"}
+KEEPING = {"__init__.py", "ahead.py", "cache.py", "place.py"}
 KERNELS = [f for f in sorted((ENGINE / "kernels").glob("*.py")) if f.name not in KEEPING]
 
 
