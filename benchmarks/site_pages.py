@@ -16,9 +16,6 @@ from benchmarks.figure import Figure
 from benchmarks.site_load import FILL
 
 AGAIN = 60
-GOAL = 25.0
-"""Milliseconds for an average page: 21 a second then take half of one core."""
-
 CODE = f"""
 import django; django.setup()
 from django.conf import settings
@@ -100,4 +97,4 @@ def measure() -> Iterator[Figure]:
         yield Figure(f"{name}: processor time, 95th percentile", float(late), "ms")
     read = [found[f"{page}, visitor"] for page in ("home", "list of discussions", "conflicts")]
     average = (sum(read) + 5 * found["discussion of 40 replies, visitor"]) / 8
-    yield Figure("an average page of the evening: processor time", average, "ms", at_most=GOAL)
+    yield Figure("an average page of the evening: processor time", average, "ms")

@@ -12,7 +12,7 @@ import numpy as np
 
 from benchmarks.figure import Figure, seconds
 from benchmarks.rival import Rival
-from benchmarks.worlds import DEFAULT, LARGE, SMALL, world
+from benchmarks.worlds import LARGE, SMALL, world
 from goldenbridge.forecast.consent import consent
 from goldenbridge.forecast.forward import forward
 from goldenbridge.game.arrays import build_game
@@ -154,6 +154,11 @@ def _cost(game: Game, time: float) -> float:
     return 1e9 * time / (game.states * game.phases * game.periods)
 
 
+def _exponent(times: dict[int, float], low: int, high: int) -> float:
+    """The power with which time grows from one size to another."""
+    return float(np.log(times[high] / times[low]) / np.log(high / low))
+
+
 def _growth(default: Parts, game: Game) -> Iterator[Figure]:
     """Times by size, periods, parties, classes and packages."""
 
@@ -171,17 +176,24 @@ def _growth(default: Parts, game: Game) -> Iterator[Figure]:
     yield Figure(
         "cost of a state-period, large over small", costs[2] / costs[0], "times", at_most=1.5
     )
-    exponent = np.log(at_large.whole / at_small.whole) / np.log(large.states / small.states)
-    yield Figure("growth with states, exponent", float(exponent), "")
+    wholes = {small.states: at_small.whole, large.states: at_large.whole}
+    yield Figure("growth with states, exponent", _exponent(wholes, small.states, large.states), "")
+    sweeps: dict[int, float] = {}
     for periods in (26, 52, 104, 208, 416):
         _, timed = sized(world(shown=min(52, periods), solved=periods))
+        sweeps[periods] = timed.sweep
+        yield Figure(f"{periods} periods: backward sweep", 1e3 * timed.sweep, "ms")
         yield Figure(f"{periods} periods: solve and forecast", 1e3 * timed.whole, "ms")
-    for parties in (1, 2, 4, 5):
-        _, timed = sized(world(SMALL if parties == 5 else DEFAULT, parties=parties))
-        size = "small" if parties == 5 else "default"
-        yield Figure(f"{parties} parties, {size} size: solve and forecast", 1e3 * timed.whole, "ms")
+    yield Figure("growth of the sweep with periods, exponent", _exponent(sweeps, 26, 416), "")
+    wholes = {}
+    for parties in (1, 2, 3, 4, 5):
+        _, timed = sized(world(SMALL, parties=parties))
+        wholes[parties] = timed.whole
+        yield Figure(f"{parties} parties, small size: solve and forecast", 1e3 * timed.whole, "ms")
+    yield Figure("growth with parties, 2 to 5, exponent", _exponent(wholes, 2, 5), "")
     for classes in (2, 6):
         _, timed = sized(world(classes=classes))
+        yield Figure(f"{classes} security classes: class passes and W", 1e3 * timed.worth, "ms")
         yield Figure(f"{classes} security classes: solve and forecast", 1e3 * timed.whole, "ms")
     _, many = sized(world(issues=MANY))
     yield Figure("20,000 packages: tables", 1e3 * (many.tables + many.worth), "ms")
@@ -190,18 +202,21 @@ def _growth(default: Parts, game: Game) -> Iterator[Figure]:
 
 
 PEAK = """
+from pathlib import Path
+
 from benchmarks.worlds import {size}, world
 from goldenbridge.forecast.consent import consent
 from goldenbridge.forecast.forward import forward
 from goldenbridge.game.arrays import build_game
 from goldenbridge.solve.backward import solve
 consent(forward(solve(build_game(world({size})))))
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+status = Path("/proc/self/status").read_text()
+print(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM")))
 """
 
 
 def _memory() -> Iterator[Figure]:
-    """Peak memory of a whole process."""
+    """Peak memory of a whole process. The kernel's own count: that of getrusage is inherited."""
     for size, most in (("DEFAULT", 300), ("LARGE", 600)):
         done = subprocess.run(
             [sys.executable, "-c", PEAK.format(size=size)],

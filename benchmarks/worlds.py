@@ -66,7 +66,8 @@ def _front(levels: int) -> dict[str, Any]:
         "name": "front",
         "levels": levels,
         "kind": "contest",
-        "tempo": 0.35 * ((levels - 1) / 20) ** 2,
+        # As fast in territory on a finer grid, as far as one level a week goes.
+        "tempo": min(0.35 * ((levels - 1) / 20) ** 2, 1.0),
         "decisiveness": 20 / (levels - 1),
         "strength": {
             "attacker": {"base": 1.0, "tracks": {"economy": 0.3}},
