@@ -51,8 +51,15 @@ def prepared(compiled: Compiled, like: Prepared | None = None) -> Prepared:
     fuller = _put_back(compiled, hidden, like)
     if len(fuller.settled) == len(compiled.settled):
         return Prepared(compiled, game, worth, compiled, hidden)
+    known = _classes(compiled) >= _classes(fuller)
     game = build_game(fuller.bare)
-    return Prepared(fuller, game, package_worth(game), compiled, hidden)
+    worth = package_worth(game, worth.renewed if known else None)
+    return Prepared(fuller, game, worth, compiled, hidden)
+
+
+def _classes(compiled: Compiled) -> set[int]:
+    """Security classes that a package names: each costs a pass over a new war."""
+    return set(compiled.bare.packages.security.tolist())
 
 
 def _put_back(compiled: Compiled, hidden: Bools, like: Prepared | None) -> Compiled:
