@@ -61,6 +61,19 @@ def test_a_fall_is_shown_by_whose_leader_it_is(client: Client) -> None:
     assert all(name in page for name in names)
 
 
+def test_the_engines_words_are_looked_up_in_the_readers_language(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = {"Settled": "Beigelegt", "week": "Woche"}
+    monkeypatch.setattr(pictures, "gettext", lambda words: known.get(words, words))
+    seeding.add_library()
+    pictures.refresh(NAME)
+    picture = pictures.shown(pictures.kept(NAME))
+    assert picture is not None
+    assert "Beigelegt" in [end.label for end in picture.ends]
+    assert "Beigelegt" in client.get(f"/conflicts/{NAME}/").content.decode()
+
+
 def test_a_picture_is_made_again_only_for_another_scenario_or_engine(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from goldenbridge_site import markdown
 from goldenbridge_site.background import queue
@@ -107,26 +108,31 @@ def shown(picture: Picture | None) -> Shown | None:
     if picture is None or not picture.numbers:
         return None
     told = picture.numbers
-    ends = [End(*end) for end in told["ends"]]
+    ends = [End(css, _said(label), chance) for css, label, chance in told["ends"]]
     return Shown(
-        heading=told["heading"],
-        drawn=told["drawn"],
-        label=told["label"],
+        heading=_said(told["heading"]),
+        drawn=_said(told["drawn"]),
+        label=_said(told["label"]),
         chart=markdown.stored(told["svg"]),
-        head=told["head"],
+        head=[_said(word) for word in told["head"]],
         rows=told["rows"],
-        finding=told["finding"],
-        figures=told["figures"],
-        span=told["span"],
+        finding=[_said(sentence) for sentence in told["finding"]],
+        figures=[[_said(what), number, _said(words)] for what, number, words in told["figures"]],
+        span=_said(told["span"]),
         settled=told["settled"][0],
-        settled_words=told["settled"][1],
+        settled_words=_said(told["settled"][1]),
         ends=ends[::-1],
         areas=_areas([end.css for end in ends], told["curves"]),
-        last=f"{told['period']} {len(told['curves'][0]) - 1}",
+        last=f"{_said(told['period'])} {len(told['curves'][0]) - 1}",
         engine=picture.engine,
         fingerprint=picture.fingerprint,
         made=picture.made,
     )
+
+
+def _said(words: str) -> str:
+    """The engine's words in the reader's language, as far as the catalogue knows them."""
+    return gettext(words) if words else words
 
 
 def _areas(css: list[str], curves: list[list[float]]) -> list[Area]:
