@@ -285,6 +285,18 @@ def test_a_failed_upgrade_leaves_everything_as_before(make_site: Callable[..., S
     assert site.run(WHOLE) == before
 
 
+def test_two_backups_in_one_second_have_two_names(tmp_path: Path, migrated: Path) -> None:
+    with new_site(tmp_path / "site", migrated) as site:
+        told = site.run(
+            "from pathlib import Path\n"
+            "from django.conf import settings\n"
+            "from goldenbridge_site.running import backup\n"
+            "made = [backup.make(Path(settings.SITE_DIR)) for _ in range(3)]\n"
+            "print(len(set(made)), all(path.exists() for path in made))"
+        )
+    assert told == "3 True"
+
+
 def test_data_of_a_newer_version_is_refused(tmp_path: Path, migrated: Path) -> None:
     with new_site(tmp_path / "site", migrated) as site:
         site.run(

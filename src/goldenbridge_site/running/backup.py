@@ -33,8 +33,7 @@ def make(directory: Path, tag: str = "", to: Path | None = None) -> Path:
     """Back the site up, also while it runs. Returns the file. Raises SiteError."""
     now = datetime.now(UTC)
     into = folder(directory) if to is None else to.parent
-    name = f"goldenbridge-{now:%Y%m%d-%H%M%S}{'-' + tag if tag else ''}.tar.gz"
-    path = (into / name) if to is None else to
+    path = _free(into, now, tag) if to is None else to
     try:
         into.mkdir(parents=True, exist_ok=True, mode=0o700)
         if path.exists():
@@ -45,6 +44,13 @@ def make(directory: Path, tag: str = "", to: Path | None = None) -> Path:
         raise SiteError(f"The backup cannot be written to {into}: {error.strerror}.") from error
     log.info("backup made", extra={"subject": path.name})
     return path
+
+
+def _free(into: Path, now: datetime, tag: str) -> Path:
+    """A name that no backup has yet: of two in one second, the later bears the next second."""
+    ending = f"-{tag}.tar.gz" if tag else ".tar.gz"
+    path = into / f"goldenbridge-{now:%Y%m%d-%H%M%S}{ending}"
+    return _free(into, now + timedelta(seconds=1), tag) if path.exists() else path
 
 
 def _write(directory: Path, work: Path, path: Path, now: datetime) -> None:
