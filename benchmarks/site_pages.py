@@ -6,13 +6,10 @@ on what else the machine does than time on the clock.
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator
 
 from benchmarks.figure import Figure
+from benchmarks.inside import printed
 from benchmarks.site_load import FILL
 
 AGAIN = 60
@@ -76,21 +73,7 @@ for name, act in acts:
 def measure() -> Iterator[Figure]:
     """Each page and the sending of a reply, on SQLite; the evening's average of the pages."""
     found = {}
-    with tempfile.TemporaryDirectory(prefix="goldenbridge-pages-") as folder:
-        own = {name: v for name, v in os.environ.items() if not name.startswith("GOLDENBRIDGE_")}
-        environment = own | {
-            "DJANGO_SETTINGS_MODULE": "goldenbridge_site.config.settings",
-            "GOLDENBRIDGE_SITE_DIR": folder,
-            "GOLDENBRIDGE_LOG_LEVEL": "WARNING",
-        }
-        done = subprocess.run(
-            [sys.executable, "-c", CODE],
-            env=environment,
-            check=True,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-    for line in done.stdout.splitlines():
+    for line in printed(CODE):
         name, median, late = line.split("|")
         found[name] = float(median)
         yield Figure(f"{name}: processor time, median", float(median), "ms")

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator
 
 from benchmarks.figure import Figure
+from benchmarks.inside import printed
 
 GOALS = {100: 40.0, 1000: 150.0}
 """Replies in the thread, and the 95th percentile in ms that it should keep."""
@@ -73,21 +70,7 @@ for signed_in in (False, True):
 
 def measure() -> Iterator[Figure]:
     """Threads of 100 and of 1,000 replies, for a visitor and for a member."""
-    with tempfile.TemporaryDirectory(prefix="goldenbridge-thread-") as folder:
-        own = {name: v for name, v in os.environ.items() if not name.startswith("GOLDENBRIDGE_")}
-        environment = own | {
-            "DJANGO_SETTINGS_MODULE": "goldenbridge_site.config.settings",
-            "GOLDENBRIDGE_SITE_DIR": folder,
-            "GOLDENBRIDGE_LOG_LEVEL": "WARNING",
-        }
-        done = subprocess.run(
-            [sys.executable, "-c", CODE],
-            env=environment,
-            check=True,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-    for line in done.stdout.splitlines():
+    for line in printed(CODE):
         size, signed_in, milliseconds, work, queries = line.split()
         who = "member" if signed_in == "1" else "visitor"
         name = f"thread of {int(size):,} replies, {who}"

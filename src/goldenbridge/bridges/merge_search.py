@@ -23,21 +23,17 @@ from goldenbridge.bridges.yardsticks import weighted
 from goldenbridge.game.game import Bools, Floats, Ints
 from goldenbridge.kernels.pareto import sorted_fronts
 from goldenbridge.settlements.enumerate import OUT, Levels, Listing, listing
+from goldenbridge.settlements.equal import near
 from goldenbridge.settlements.issues import Terms
 from goldenbridge.settlements.merge import combination_numbers
 from goldenbridge.settlements.partial import (
     Step,
-    expand,
     follow,
     in_searching_order,
-    most_ahead,
-    only,
     rounded,
 )
 
 Table = list[Floats | None]
-SLACK = 1e-10
-"""Wider than the rounding of sums, so that bounds never lose an equal package."""
 
 
 def merge(walk: Sequence[Step], rows: Listing, tables: Sequence[Table] = ()) -> Ints:
@@ -92,16 +88,7 @@ def alike(
     and in what is only reported. Partial packages are followed as long as the sums are in reach.
     """
     walk, _ = restricted(terms, in_searching_order(terms), fixed)
-    end, target = follow(walk, levels[None])
-    ends = only(walk, end)
-    most, least = most_ahead(walk, ends), most_ahead(walk, ends, -1.0)
-    state, number = np.zeros((2, 1), dtype=np.int64)
-    sums = np.zeros_like(target)
-    for at, step in enumerate(walk, start=1):
-        state, sums, number = expand(step, state, sums, number)
-        near = (sums + most[at][state] >= target - SLACK).all(axis=1)
-        near &= (sums - least[at][state] <= target + SLACK).all(axis=1)
-        state, sums, number = state[near], sums[near], number[near]
+    number, _sums, target = near(walk, levels[None])
     found = listing(terms).levels(combination_numbers(listing(terms), np.sort(number)))
     same = (rounded(follow(walk, found)[1]) == rounded(target)).all(axis=1)
     for table in tables:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from functools import cached_property
 
+from goldenbridge.cli.anew import Anew
 from goldenbridge.cli.values import state
 from goldenbridge.forecast.forward import forward
 from goldenbridge.forecast.outlook import outlook
-from goldenbridge.game.compile import Compiled, compile_bare
-from goldenbridge.prepare import Prepared, decides_alike, prepared, solved
+from goldenbridge.game.compile import Compiled
+from goldenbridge.prepare import Prepared, decides_alike
 from goldenbridge.report.assumptions import called
 from goldenbridge.report.drivers import Driver, Effect, effect
 from goldenbridge.report.summary import summary
@@ -29,9 +30,7 @@ def at_both_ends(
     Returns the drivers, the one that moves the chance of a settlement most first.
     """
     given = [one for one in uncertain(read) if one.low < one.high]
-    middle = _Middle(
-        read, {"start": start, "from_week": from_week, "state": state(at) if at else None}
-    )
+    middle = _Middle(read, start=start, from_week=from_week, state=state(at) if at else None)
     found = []
     with _progress(given) as steps:
         for one in steps:
@@ -41,27 +40,23 @@ def at_both_ends(
     return sorted(found, key=lambda driver: -round(driver.effect(middle.effect.settled), 9))
 
 
-class _Middle:
+class _Middle(Anew):
     """The run at the middle values, whose work its variants share where nothing differs."""
 
-    def __init__(self, read: Scenario, where: dict[str, Any]) -> None:
-        self.read, self.where = read, where
-        self.compiled = compile_bare(read, **where)
-        self.ready = prepared(self.compiled)
-        self.solution = solved(self.ready)
-        self.effect = _effect(self.ready, self.solution)
+    @cached_property
+    def effect(self) -> Effect:
+        """What comes out at the middle values."""
+        return _effect(self.ready, self.solution)
 
     def with_value(self, path: str, value: float) -> Effect | None:
         """The effect of one other number; None where the scenario is refused with it."""
         try:
-            variant = self.read.with_values({path: value})
-            compiled = compile_bare(variant, **self.where, like=self.compiled)
+            compiled = self.with_values({path: value})
         except ScenarioError:
             return None
         if self._plays_the_same(compiled):
             return self.effect
-        ready = prepared(compiled, self.ready)
-        return _effect(ready, solved(ready, (self.ready, self.solution)))
+        return _effect(*self.solved(compiled))
 
     def _plays_the_same(self, compiled: Compiled) -> bool:
         """Whether the number is none that the game reads, as what outside spoilers might do."""

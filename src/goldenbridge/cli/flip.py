@@ -72,7 +72,7 @@ def command(
 
         between = range_of(read, path, low, high)
         asked = outcome_of(read, outcome, between.path)
-        conflict = Anew(read, start)
+        conflict = Anew(read, start=start)
         found = flip(
             lambda value: conflict.at({between.path: value}), between, asked, week, _counting()
         )

@@ -42,7 +42,7 @@ def anew(scenario: str, values: list[str] | None, start: str | None = None) -> A
     with compiling():
         from goldenbridge.cli.anew import Anew
 
-        found = Anew(read, start)
+        found = Anew(read, start=start)
         _ = found.ground
     return found
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from goldenbridge.settlements.enumerate import listing
-from goldenbridge.settlements.issues import Ints
+from goldenbridge.settlements.enumerate import Levels, listing
+from goldenbridge.settlements.issues import Floats, Ints
 from goldenbridge.settlements.merge import Packages, combination_numbers
 from goldenbridge.settlements.partial import (
+    Step,
     expand,
     follow,
     in_searching_order,
@@ -31,15 +34,24 @@ def same_as(packages: Packages, k: int) -> Ints:
         return np.zeros(0, dtype=np.int64)
     terms = packages.terms
     walk = steps(terms, in_searching_order(terms), grouped=packages.grouped)
-    end, target = follow(walk, packages.levels[[k]])
+    number, sums, target = near(walk, packages.levels[[k]])
+    same = (rounded(sums) == rounded(target)).all(axis=1)
+    return np.setdiff1d(combination_numbers(listing(terms), number[same]), packages.number)
+
+
+def near(walk: Sequence[Step], levels: Levels) -> tuple[Ints, Floats, Floats]:
+    """Packages whose sums are those of one with levels (1, J), but for rounding.
+
+    Returns their numbers among all combinations, their sums (N, D), and that one's (1, D).
+    """
+    end, target = follow(walk, levels)
     ends = only(walk, end)
     most, least = most_ahead(walk, ends), most_ahead(walk, ends, -1.0)
     state, number = np.zeros((2, 1), dtype=np.int64)
     sums = np.zeros_like(target)
     for at, step in enumerate(walk, start=1):
         state, sums, number = expand(step, state, sums, number)
-        near = (sums + most[at][state] >= target - SLACK).all(axis=1)
-        near &= (sums - least[at][state] <= target + SLACK).all(axis=1)
-        state, sums, number = state[near], sums[near], number[near]
-    same = (rounded(sums) == rounded(target)).all(axis=1)
-    return np.setdiff1d(combination_numbers(listing(terms), number[same]), packages.number)
+        reach = (sums + most[at][state] >= target - SLACK).all(axis=1)
+        reach &= (sums - least[at][state] <= target + SLACK).all(axis=1)
+        state, sums, number = state[reach], sums[reach], number[reach]
+    return number, sums, target
