@@ -86,7 +86,7 @@ def command(
     read = load(scenario)
     if values:
         read = read.with_values(settings(values))
-    with compiling() as first:
+    with compiling():
         from goldenbridge.api import Conflict, solve_compiled
         from goldenbridge.report.summary import summary
 
@@ -95,9 +95,6 @@ def command(
         )
         began = perf_counter()
         forecast = solve_compiled(compiled).forecast()
-        if first.compiled:  # that took most of the time: what is told is the time of a solve
-            began = perf_counter()
-            forecast = solve_compiled(compiled).forecast()
         took = perf_counter() - began
         told = summary(forecast.solved.compiled, forecast.outlook).read()
     found: list[Driver] = []

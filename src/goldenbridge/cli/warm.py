@@ -10,14 +10,8 @@ UNUSED = ("cffi", "scipy", "scipy.linalg.cython_blas")
 """What the compiler looks for when it is set up, though no kernel uses it."""
 
 
-class First:
-    """Whether something had to be compiled: then times say nothing of a solve."""
-
-    compiled = False
-
-
 @contextmanager
-def compiling() -> Iterator[First]:
+def compiling() -> Iterator[None]:
     """Compile what is missing, with a progress bar on stderr where that is a terminal."""
     with _without(UNUSED):
         from goldenbridge.kernels.cache import load_quickly, missing
@@ -26,9 +20,7 @@ def compiling() -> Iterator[First]:
         if waiting:
             _compile(waiting)
     load_quickly()
-    first = First()
-    first.compiled = waiting > 0
-    yield first
+    yield
 
 
 def _compile(waiting: int) -> None:

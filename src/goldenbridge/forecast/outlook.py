@@ -110,7 +110,7 @@ def outlook(forward: Forward, *, new_wars: bool = True) -> Outlook:
     outcomes["removed_on"] = forward.mass[:, 1:].sum(axis=(1, 2))
     outcomes["at_war"] = forward.mass[:, 0].sum(axis=1)
     office = in_office(forward)
-    after = rates_after(forward) if new_wars else np.zeros((0, game.shown))
+    after = dict(zip(game.rate_names, rates_after(forward), strict=True)) if new_wars else {}
     war = forward.at_war[:-1]
     led = [i for i, present in enumerate(game.leaders.present[0]) if present]
     return Outlook(
@@ -122,7 +122,7 @@ def outlook(forward: Forward, *, new_wars: bool = True) -> Outlook:
         removed={names[i]: _removed(forward, i) for i in led},
         in_office={names[i]: office[:, i] for i in led},
         amounts={n: _from_zero(x) for n, x in zip(game.rate_names, forward.amounts, strict=True)},
-        after={n: _from_zero(x) for n, x in zip(game.rate_names, after, strict=False)},
+        after={n: _from_zero(x) for n, x in after.items()},
         reach=np.divide(forward.reach, war, out=np.full(game.shown, np.nan), where=war > 0),
         deals=_deals(forward),
     )

@@ -68,7 +68,7 @@ def _dumbbell_chart(whole: Whole, ground: GroundName) -> Any:
     needs = needing.mark_tick(color=with_.danger, thickness=3, size=24, opacity=1).encode(
         x="needs:Q"
     )
-    chart = alt.layer(spin, needs.encode(x="needs:Q"), delivers, looks, credited)
+    chart = alt.layer(spin, needs, delivers, looks, credited)
     return chart.properties(width=WIDTH, height=ROW * len(rows))
 
 

@@ -68,7 +68,7 @@ def consent_tables(game: Game, worth: Worth, tables: Tables, m: int, asked: Bool
     chosen: list[Ints] = []
     for j in range(game.parties):
         if game.audience[:, j].any():
-            chosen += _undominated(game, worth, m, asked, skipped=j)
+            chosen += _undominated(game, worth, m, asked, {}, skipped=j)
         else:
             own = slice(m * cells, (m + 1) * cells)
             lists = zip(tables.kept[own], tables.counts[own], asked, strict=True)
@@ -81,19 +81,28 @@ def consent_tables(game: Game, worth: Worth, tables: Tables, m: int, asked: Bool
 def bargaining_tables(game: Game, worth: Worth) -> Tables:
     """What every proposer and the mediator can choose from."""
     asked = np.ones(game.cells.count, dtype=np.bool_)
-    chosen = [_undominated(game, worth, m, asked) for m in range(game.phases)]
+    known: dict[bytes, Bools] = {}
+    chosen = [_undominated(game, worth, m, asked, known) for m in range(game.phases)]
     phase_of = np.repeat(np.arange(game.phases), game.cells.count)
     return _filled(game, worth, list(chain(*chosen)), phase_of, np.full(len(phase_of), -1))
 
 
-def _undominated(game: Game, worth: Worth, m: int, asked: Bools, skipped: int = -1) -> list[Ints]:
-    """Package numbers kept in those cells of phase m; `skipped`'s audience left out."""
+def _undominated(
+    game: Game, worth: Worth, m: int, asked: Bools, known: dict[bytes, Bools], skipped: int = -1
+) -> list[Ints]:
+    """Package numbers kept in those cells of phase m; `skipped`'s audience left out.
+
+    known  what passes at home, by what is asked there: added to, the same in most phases
+    """
     chosen: list[Ints] = [np.zeros(0, dtype=np.int64)] * game.cells.count
     for f in range(game.cells.face_norm.shape[2]):
         here = np.flatnonzero((game.cells.face == f) & asked)
         if len(here):
-            allowed = ratified(game, m, f, here, skipped)
-            for cell, packages in zip(here, undominated(worth.units[m, f], allowed), strict=True):
+            bars = game.cells.face_norm[m, :, f].tobytes() + game.cells.ratify[m][:, here].tobytes()
+            if bars not in known:
+                known[bars] = ratified(game, m, f, here, skipped)
+            kept = undominated(worth.units[m, f], known[bars])
+            for cell, packages in zip(here, kept, strict=True):
                 chosen[cell] = packages
     return chosen
 
