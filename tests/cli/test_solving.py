@@ -228,6 +228,31 @@ def test_a_command_that_is_stopped_says_so_and_nothing_else(after: str) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "Stopped.\n")
 
 
+FREED = """
+import sys
+from goldenbridge import cli
+from goldenbridge.cli import start
+from llvmlite.binding.ffi import ObjectRef
+class Other:
+    def __del__(self): raise ValueError("told")
+def run(words, **options):
+    del_one = ObjectRef.__new__(ObjectRef) if sys.argv[1] == "half" else Other()
+    del del_one
+    return 0
+start.run = run
+sys.exit(cli.main([]))
+"""
+
+
+@pytest.mark.parametrize("what", ["half", "other"])
+def test_only_what_was_never_whole_is_freed_silently(what: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FREED, what], capture_output=True, text=True, check=True
+    )
+    assert ("ValueError: told" in done.stderr) == (what == "other")
+    assert (done.stderr == "") == (what == "half")
+
+
 def test_comparisons_and_histories_say_where_they_start_and_what_made_them(
     capsys: Capture,
 ) -> None:

@@ -22,7 +22,7 @@ _loader = ModuleType("pydantic.plugin._loader")
 _loader.get_plugins = tuple  # type: ignore[attr-defined]
 sys.modules.setdefault(_loader.__name__, _loader)
 
-# Starting up makes many objects that stay; looking through them again and again costs a tenth.
+# Starting up makes many objects that stay; looking through them again and again costs a fifteenth.
 gc.set_threshold(500_000, 20, 20)
 
 
@@ -33,12 +33,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     debug = "--debug" in options
     if debug:
         words.remove("--debug")
+    before = sys.unraisablehook
+    sys.unraisablehook = _unless_half_made
     try:
         from goldenbridge.cli.start import run
 
         code = run(words, debug=debug, as_json="--json" in options)
     except KeyboardInterrupt:
         code = STOPPED
+    finally:
+        sys.unraisablehook = before
     if code == STOPPED:
         print("Stopped.", file=sys.stderr)
     return code
+
+
+def _unless_half_made(found: sys.UnraisableHookArgs) -> None:
+    """Tell of an error in freeing something, but not of what Ctrl-C kept the compiler from making.
+
+    Its objects cannot be freed before they are whole, and then say so over many lines.
+    """
+    made_by = getattr(found.object, "__module__", "")
+    if not (isinstance(found.exc_value, AttributeError) and made_by == "llvmlite.binding.ffi"):
+        sys.__unraisablehook__(found)
