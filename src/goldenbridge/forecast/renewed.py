@@ -14,11 +14,8 @@ def amount_of_new_war(game: Game, m: int, security: int, rate: int) -> Floats:
     war = game.new_war
     if war is None:
         raise ValueError("the game has no new war: peace never breaks")
-    reach = reachable(game, war)
-    value = np.zeros((1, reach.shape[0] * reach.shape[1]))
-    row = m * war.classes + security
-    reach.pass_war(value, row, game.parties, game.rates[rate], 1.0, war.survive[m])
-    return np.asarray(value[0, reach.starts])
+    reach = reachable(game, war, game.parties)
+    return reach.pass_war(None, m * war.classes + security, game.rates[rate], 1.0, war.survive[m])
 
 
 def rates_after(forward: Forward) -> Floats:

@@ -37,17 +37,18 @@ def mix(s, table, alpha, beta, choice, talks, chances, worth):
 
 
 @inner
-def settle(expected, low, high, alpha, beta, value, levels, size, mark, left_in):
+def settle(expected, low, high, alpha, beta, value, alive, size, mark, left_in):
     """V = alpha·C + beta, and a mark wherever C left the interval in which that holds.
 
     expected, low, high, alpha, beta (S,), value (S + 2B,)
     low, high                  single precision, rounded inwards: half the memory, and a state
                                marked too often is only decided once more
+    alive                      blocks in which there is war: from, to
     mark (S,), left_in (n0,)   states and blocks to decide anew; added to
     Returns how many were marked.
     """
     marked_in_all = 0
-    for f in range(levels):
+    for f in range(alive[0], alive[1]):
         at = f * size
         c = expected[at : at + size]
         least = low[at : at + size]
@@ -70,15 +71,16 @@ def settle(expected, low, high, alpha, beta, value, levels, size, mark, left_in)
 
 
 @inner
-def heirs(value, worth, into, heir, chance, reset, size, out):
+def heirs(value, worth, into, heir, chance, reset, size, begin, end, out):
     """What a week is worth before V, and the wars of successors: out (P, S).
 
-    value (M, P, S + 2B), worth (P, S); `into`, `heir`, `chance`, `reset`: see `Succession`
+    value (M, P, S + 2B), worth (P, S), of which begin … end are worked out
+    `into`, `heir`, `chance`, `reset`: see `Succession`
     """
     for p in range(worth.shape[0]):
         total = out[p]
         known = worth[p]
-        for s in range(known.shape[0]):
+        for s in range(begin, end):
             total[s] = known[s]
         for g in range(into.shape[0]):
             if heir[g] != p:
@@ -86,7 +88,7 @@ def heirs(value, worth, into, heir, chance, reset, size, out):
             follows = value[into[g], p, size:]
             likely = chance[g]
             state = reset[into[g]]
-            for s in range(known.shape[0]):
+            for s in range(begin, end):
                 total[s] += likely[s] * follows[state[s]]
 
 
@@ -218,6 +220,147 @@ def phase_repairs(
 
 
 @inner
+def chain_repairs(
+    value,
+    expected,
+    cell,
+    table_of,
+    rank,
+    low,
+    high,
+    alpha,
+    beta,
+    choice,
+    within,
+    talks,
+    chances,
+    veto,
+    worth,
+    edges,
+    sizes,
+    orders,
+    masks,
+    mark,
+    left_in,
+    by_cell,
+    size,
+):
+    """The same for two parties, whose kept packages stand in one line.
+
+    What is better for one is worse for the other, or one of the two packages would have gone. So a
+    party accepts one end of the line: from his best, the first party down to `last`, the second
+    from `first` on. Either proposes the far end of what the other accepts; only the mediator, who
+    has an order of his own, needs the bits.
+    """
+    words = masks.shape[3] // 3
+    first_asked, second_asked = veto[0], veto[1]
+    by_first, by_second, by_third = talks * chances[0], talks * chances[1], talks * chances[2]
+    repaired = 0
+    many = 0
+    for f in range(left_in.shape[0]):
+        many += left_in[f]
+    whole = many * 4 > mark.shape[0]
+    for f in range(left_in.shape[0]):
+        if left_in[f] == 0 and not whole:
+            continue
+        left_in[f] = 0
+        for at in range(f * size, (f + 1) * size):
+            s = by_cell[at] if whole else at
+            if mark[s] == 0:
+                continue
+            mark[s] = 0
+            repaired += 1
+            table = table_of + cell[s]
+            most = sizes[table, 0]
+            c = expected[0, s]
+            r = rank[s, 0]
+            while r < most and c > edges[table, 0, r]:
+                r += 1
+            while r > 0 and c <= edges[table, 0, r - 1]:
+                r -= 1
+            rank[s, 0] = r
+            d = expected[1, s]
+            q = rank[s, 1]
+            while q < most and d > edges[table, 1, q]:
+                q += 1
+            while q > 0 and d <= edges[table, 1, q - 1]:
+                q -= 1
+            rank[s, 1] = q
+            low[0, s] = -np.inf
+            if r > 0:
+                edge = edges[table, 0, r - 1]
+                low[0, s] = edge + INWARDS * max(1.0, abs(edge))
+            low[1, s] = -np.inf
+            if q > 0:
+                edge = edges[table, 1, q - 1]
+                low[1, s] = edge + INWARDS * max(1.0, abs(edge))
+            last = most - 1 - r
+            begin = q if second_asked else 0
+            end = last if first_asked else most - 1
+            dealt = 0.0
+            mine = 0.0
+            theirs = 0.0
+            least = np.inf
+            other = np.inf
+            reached = False
+            k = -1
+            if begin <= last:
+                k = orders[table, 0, begin]
+                dealt += by_first
+                u, v = worth[table, k, 0], worth[table, k, 1]
+                mine += by_first * u
+                theirs += by_first * v
+                least = u
+                if second_asked:
+                    other = v
+                reached |= first_asked
+            choice[0, s] = k
+            k = -1
+            if end >= q:
+                k = orders[table, 0, end]
+                dealt += by_second
+                u, v = worth[table, k, 0], worth[table, k, 1]
+                mine += by_second * u
+                theirs += by_second * v
+                other = min(other, v)
+                if first_asked:
+                    least = min(least, u)
+                reached |= second_asked
+            choice[1, s] = k
+            k = -1
+            if begin <= end:
+                for w in range(words):
+                    common = (1 << BITS) - 1
+                    if first_asked:
+                        common &= masks[table, 0, r, 2 * words + w]
+                    if second_asked:
+                        common &= masks[table, 1, q, 2 * words + w]
+                    if common != 0:
+                        k = orders[table, 2, w * BITS + lowest_bit(common)]
+                        break
+                dealt += by_third
+                u, v = worth[table, k, 0], worth[table, k, 1]
+                mine += by_third * u
+                theirs += by_third * v
+                if second_asked:
+                    other = min(other, v)
+                if first_asked:
+                    least = min(least, u)
+            choice[2, s] = k
+            least += SLACK
+            other += SLACK
+            high[0, s] = least - INWARDS * max(1.0, abs(least)) if least < np.inf else np.inf
+            high[1, s] = other - INWARDS * max(1.0, abs(other)) if other < np.inf else np.inf
+            alpha[s] = 1.0 - dealt
+            beta[0, s] = mine
+            beta[1, s] = theirs
+            within[s] = reached
+            value[0, size + s] = (1.0 - dealt) * c + mine
+            value[1, size + s] = (1.0 - dealt) * d + theirs
+    return repaired
+
+
+@inner
 def remix(m, cell, table_of, ended, alpha, beta, choice, talks, chances, worth):
     """alpha and beta of all states: where proposers take turns, chances change by the week."""
     for s in range(cell.shape[0]):
@@ -230,6 +373,7 @@ def sweep(
     periods: given.Int,
     keep: given.Int,
     shape: given.Pair,
+    alive: given.Pair,
     first_up: given.Floats2,
     first_down: given.Floats2,
     first: given.Index2,
@@ -290,11 +434,12 @@ def sweep(
     """
     phases, parties, states = spare.shape
     levels, size = shape
+    begin, end = alive[0] * size, alive[1] * size
     turns = recognition.shape[0]
     for t in range(periods - 1, -1, -1):
         chances = recognition[t % turns]
         expected = kept_expected[t] if t < keep else spare
-        heirs(padded, week_worth[0], into, heir, chance, reset, size, first_worth)
+        heirs(padded, week_worth[0], into, heir, chance, reset, size, begin, end, first_worth)
         for m in range(phases):
             if turns > 1:
                 remix(m, cell, m * cells, ended, alpha, beta, choice, talks[m], chances, worth)
@@ -312,6 +457,8 @@ def sweep(
                     discount[m, p],
                     survive[m],
                     size,
+                    begin,
+                    end,
                     expected[m, p],
                 )
                 settle(
@@ -321,39 +468,66 @@ def sweep(
                     alpha[m],
                     beta[m, p],
                     padded[m, p],
-                    levels,
+                    alive,
                     size,
                     mark,
                     left_in,
                 )
-            counts[t] += phase_repairs(
-                padded[m],
-                expected[m],
-                cell,
-                m * cells,
-                rank[m],
-                low[m],
-                high[m],
-                alpha[m],
-                beta[m],
-                choice[m],
-                within[m],
-                talks[m],
-                chances,
-                veto[m],
-                worth,
-                edges,
-                sizes,
-                orders,
-                masks,
-                mark,
-                left_in,
-                by_cell,
-                size,
-                now,
-                common,
-                chosen,
-            )
+            if parties == 2:
+                counts[t] += chain_repairs(
+                    padded[m],
+                    expected[m],
+                    cell,
+                    m * cells,
+                    rank[m],
+                    low[m],
+                    high[m],
+                    alpha[m],
+                    beta[m],
+                    choice[m],
+                    within[m],
+                    talks[m],
+                    chances,
+                    veto[m],
+                    worth,
+                    edges,
+                    sizes,
+                    orders,
+                    masks,
+                    mark,
+                    left_in,
+                    by_cell,
+                    size,
+                )
+            else:
+                counts[t] += phase_repairs(
+                    padded[m],
+                    expected[m],
+                    cell,
+                    m * cells,
+                    rank[m],
+                    low[m],
+                    high[m],
+                    alpha[m],
+                    beta[m],
+                    choice[m],
+                    within[m],
+                    talks[m],
+                    chances,
+                    veto[m],
+                    worth,
+                    edges,
+                    sizes,
+                    orders,
+                    masks,
+                    mark,
+                    left_in,
+                    by_cell,
+                    size,
+                    now,
+                    common,
+                    chosen,
+                )
         if t < keep:
             for m in range(phases):
                 for s in range(states):
@@ -411,5 +585,7 @@ def war_pass(
             discount[phase, 0],
             survive[phase],
             size,
+            0,
+            states,
             inside,
         )

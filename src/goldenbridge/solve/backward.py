@@ -6,7 +6,7 @@ import numpy as np
 
 from goldenbridge.game.game import Game
 from goldenbridge.kernels import backward as kernel
-from goldenbridge.solve.layout import blocks, strides
+from goldenbridge.solve.layout import alive, blocks, repeated, strides
 from goldenbridge.solve.room import sweep_room
 from goldenbridge.solve.solution import Solution
 from goldenbridge.solve.tables import Tables, bargaining_tables
@@ -36,14 +36,19 @@ def solve(
     values = np.empty((game.periods if audit else 0, *shape))
     decided = np.zeros(game.periods, dtype=np.int64)
     operators, succession = game.operators, game.succession
+    size = blocks(game)[1]
+    begin, end = alive(game)
+    for over in (slice(0, begin * size), slice(end * size, None)):
+        expected[..., over] = game.horizon[..., over]
     kernel.sweep(
         game.periods,
         keep,
         blocks(game),
+        (begin, end),
         operators.first_up,
         operators.first_down,
         operators.first,
-        operators.rows,
+        repeated(operators.rows, game.shape[0]),
         operators.up,
         operators.down,
         strides(game),
@@ -74,6 +79,5 @@ def solve(
         decided,
         *room,
     )
-    size = blocks(game)[1]
     value = np.ascontiguousarray(room.padded[:, :, size : size + game.states])
     return Solution(game, worth, tables, expected, choice, fights, within, values, value, decided)

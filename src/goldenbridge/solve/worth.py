@@ -73,40 +73,35 @@ def renewed_war(game: Game, used: Bools) -> Floats:
         return np.zeros((game.phases, game.parties, 1))
     levels = war.starts.shape[0]
     worth = np.zeros((game.phases, game.parties, war.classes * levels))
-    reach = reachable(game, war)
-    for m in range(game.phases):
-        for c in np.flatnonzero(used):
-            row = m * war.classes + int(c)
-            columns = slice(int(c) * levels, (int(c) + 1) * levels)
-            for i in range(game.parties):
-                twin = _same_war(game, war, m, int(c), i)
+    for i in range(game.parties):
+        reach = reachable(game, war, i)
+        for m in range(game.phases):
+            alike = [e for e in range(m) if _same_phase(game, war, e, m, i)]
+            for c in np.flatnonzero(used):
+                columns = slice(int(c) * levels, (int(c) + 1) * levels)
+                row = m * war.classes + int(c)
+                twin = next((e for e in alike if reach.alike(e * war.classes + int(c), row)), None)
                 if twin is not None:
                     worth[m, i, columns] = worth[twin, i, columns]
-                else:
-                    value = reach.states(game.horizon[m, i])[None]
-                    discount = float(game.discount[m, i])
-                    reach.pass_war(value, row, i, war.worth[m, i], discount, war.survive[m])
-                    worth[m, i, columns] = value[0, reach.starts]
+                    continue
+                worth[m, i, columns] = reach.pass_war(
+                    game.horizon[m, i],
+                    row,
+                    war.worth[m, i],
+                    float(game.discount[m, i]),
+                    war.survive[m],
+                )
     return worth
 
 
-def _same_war(game: Game, war: NewWar, m: int, c: int, i: int) -> int | None:
-    """An earlier phase in which party i expects the very same of a new war of this class."""
-    operators = war.operators
-    row = m * war.classes + c
-    for earlier in range(m):
-        other = earlier * war.classes + c
-        if (
-            operators.first[row, i] == operators.first[other, i]
-            and np.array_equal(operators.up[row, i], operators.up[other, i])
-            and np.array_equal(operators.down[row, i], operators.down[other, i])
-            and np.array_equal(war.worth[m, i], war.worth[earlier, i])
-            and game.discount[m, i] == game.discount[earlier, i]
-            and np.array_equal(war.survive[m], war.survive[earlier])
-            and np.array_equal(game.horizon[m, i], game.horizon[earlier, i])
-        ):
-            return earlier
-    return None
+def _same_phase(game: Game, war: NewWar, e: int, m: int, i: int) -> bool:
+    """Whether party i expects the same of a new war in both phases, moves apart."""
+    return (
+        game.discount[m, i] == game.discount[e, i]
+        and np.array_equal(war.worth[m, i], war.worth[e, i])
+        and np.array_equal(war.survive[m], war.survive[e])
+        and np.array_equal(game.horizon[m, i], game.horizon[e, i])
+    )
 
 
 def _rows(game: Game) -> tuple[Ints, list[tuple[float, ...]]]:
