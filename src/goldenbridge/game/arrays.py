@@ -24,6 +24,7 @@ from goldenbridge.game.game import (
     Index,
     Leaders,
     NewWar,
+    Operators,
     Succession,
 )
 from goldenbridge.game.operators import build_operators
@@ -210,6 +211,9 @@ class Builder:
 
     def ending_worth(self, m: int, i: int) -> list[Floats]:
         """H_i of every ending, at the state where it happens: spin is worth what face is left."""
+        return self.once("endings", m, i, lambda: self._ending_worth(m, i))
+
+    def _ending_worth(self, m: int, i: int) -> list[Floats]:
         face = self.phases[m][i].face
         norm = np.ones([1] * len(self.shape)) if face is None else self.grid.norms[face]
         worth = []
@@ -279,7 +283,7 @@ class Builder:
                     for i in range(self.count):
                         removal[i] = removal[i] + stays * hazards[j] * got[i]
                     stays = stays * (1.0 - hazards[j])
-                hazard[m, j] = self.full(hazards[j])
+                hazard[m, j] = self.once("hazards", m, j, partial(self.full, hazards[j]))
             survive[m] = self.full(stays)
             for i in range(self.count):
                 discount = self.phases[m][i].discount
@@ -395,14 +399,21 @@ class Builder:
         by_cell = np.argsort(of_state, kind="stable").astype(np.int32)
         return Cells(of_state, by_cell, face, face_norm, ratify)
 
-    def new_war(self, worth: Floats, survive: Floats) -> NewWar | None:
-        """The war after a broken peace, every class and phase; given: those of the game itself."""
+    def classes(self) -> tuple[SecurityClass, ...]:
+        """Security classes of new wars; none where peace does not break."""
+        peace = self.bare.peace
+        return () if peace is None else peace.classes or (SecurityClass(),)
+
+    def new_war(self, operators: Operators, worth: Floats, survive: Floats) -> NewWar | None:
+        """The war after a broken peace, every class and phase.
+
+        worth, survive   those of the game itself
+        """
         peace = self.bare.peace
         if peace is None:
             return None
         known = worth.copy()
         known[:1] = self.weeks(True, 1)[0]
-        beliefs = [[party.beliefs for party in phase] for phase in self.phases]
         recovered = list(self.bare.start if peace.recovered is None else peace.recovered)
         axis = self.grid.axes[self.bare.front]
         ends = self.bare.tracks[axis].ends
@@ -416,16 +427,14 @@ class Builder:
             at = [*recovered[:axis], inward, *recovered[axis + 1 :]]
             starts[level] = np.ravel_multi_index(at, self.shape)
         return NewWar(
-            operators=build_operators(
-                self.grid, self.bare, self.fought, beliefs, peace.classes or (SecurityClass(),)
-            ),
+            operators=operators,
             worth=known,
             survive=survive,
             starts=starts,
             recovered_front=recovered[axis],
             respite=peace.respite,
             periods=self.bare.shown if peace.periods is None else peace.periods,
-            classes=len(peace.classes or (SecurityClass(),)),
+            classes=len(self.classes()),
         )
 
     def talks(self) -> Floats:
@@ -446,6 +455,7 @@ class Builder:
         cells = self.cells()
         worth, hazard, survive = self.weeks(False, len(self.phases))
         beliefs = [[party.beliefs for party in phase] for phase in self.phases]
+        operators, renewed = build_operators(self.grid, game, self.fought, beliefs, self.classes())
         rates = [self.full(self.grid.form(form)) for form in game.rates.values()]
         return Game(
             bare=game,
@@ -460,7 +470,7 @@ class Builder:
             worth=worth,
             survive=survive,
             horizon=self.horizon(),
-            operators=build_operators(self.grid, game, self.fought, beliefs, (SecurityClass(),)),
+            operators=operators,
             succession=self.succession(),
             successor_phase=self.successor_phase,
             ended=self.ended.ravel(),
@@ -475,7 +485,7 @@ class Builder:
             audience=np.array([[p.ratify is not None for p in phase] for phase in self.phases]),
             owner=self.owner,
             cells=cells,
-            new_war=self.new_war(worth, survive),
+            new_war=self.new_war(renewed, worth, survive),
             rate_names=tuple(game.rates),
             rates=np.stack(rates) if rates else np.zeros((0, self.size)),
             lapse=lapses(game),

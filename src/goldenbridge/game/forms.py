@@ -18,13 +18,14 @@ from goldenbridge.game.game import Floats
 class Grid:
     """The tracks of a game: names, levels, and norm(ℓ) = ℓ/(n − 1) along each one's axis."""
 
-    __slots__ = ("axes", "levers", "norms", "shape")
+    __slots__ = ("axes", "known", "levers", "norms", "shape")
 
     def __init__(self, names: list[str], shape: tuple[int, ...], levers: Mapping[str, float]):
         self.shape = shape
         self.levers = levers
         self.axes = {name: k for k, name in enumerate(names)}
         self.norms: dict[str, Floats] = {}
+        self.known: dict[int, tuple[Strength, Floats]] = {}
         for k, name in enumerate(names):
             lengths = [1] * len(shape)
             lengths[k] = shape[k]
@@ -39,7 +40,12 @@ class Grid:
         return total
 
     def strength(self, strength: Strength) -> Floats:
-        """S_i of a contest (model, section 1)."""
+        """S_i of a contest (model, section 1); worked out once."""
+        if id(strength) not in self.known:
+            self.known[id(strength)] = strength, self._strength(strength)
+        return self.known[id(strength)][1]
+
+    def _strength(self, strength: Strength) -> Floats:
         value = strength.base
         for name, c in strength.levers.items():
             value *= 1.0 + c * self.levers[name]

@@ -12,6 +12,7 @@ stored under t, backwards and forwards alike.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import prod
 
 import numpy as np
 import numpy.typing as npt
@@ -173,7 +174,7 @@ class Game:
     @property
     def states(self) -> int:
         """S."""
-        return int(np.prod(self.shape))
+        return prod(self.shape)
 
     @property
     def phases(self) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -92,27 +94,43 @@ class Collector:
     def _row_numbers(self, moves: Floats) -> Index:
         """The number of each row of `moves`; rows that move nobody are −1."""
         numbers = np.empty(self.levels, dtype=np.int32)
-        for level in range(self.levels):
-            row = moves[level]
-            if level and np.array_equal(row, moves[level - 1]):
-                numbers[level] = numbers[level - 1]
-            elif not row.any():
-                numbers[level] = -1
-            else:
-                numbers[level] = self.row_numbers.setdefault(row.tobytes(), len(self.rows))
-                if numbers[level] == len(self.rows):
-                    self.rows.append(row)
+        new = np.flatnonzero((moves[1:] != moves[:-1]).any(axis=1)) + 1
+        bounds = [0, *new.tolist(), self.levels]
+        for start, end in pairwise(bounds):
+            row = moves[start]
+            if not row.any():
+                numbers[start:end] = -1
+                continue
+            number = self.row_numbers.setdefault(row.tobytes(), len(self.rows))
+            if number == len(self.rows):
+                self.rows.append(row)
+            numbers[start:end] = number
         return numbers
 
-    def operators(self) -> Operators:
-        """All that was gathered, as arrays."""
+    def copy(self, phases: list[int], believer: int, like: tuple[list[int], int]) -> None:
+        """What others see elsewhere, `believer` sees in those phases."""
+        for moves in (self.first, self.up, self.down):
+            moves[phases, believer] = moves[like]
+
+    def operators(self, phases: slice) -> Operators:
+        """Those of some of the phases, as arrays; what moves nobody differently is shared."""
         return Operators(
-            first_up=np.stack(self.first_up).reshape(len(self.first_up), -1),
-            first_down=np.stack(self.first_down).reshape(len(self.first_down), -1),
-            first=self.first,
-            rows=np.stack(self.rows) if self.rows else np.zeros((1, self.block)),
-            up=self.up,
-            down=self.down,
+            first_up=self.stacked[0],
+            first_down=self.stacked[1],
+            first=self.first[phases],
+            rows=self.stacked[2],
+            up=self.up[phases],
+            down=self.down[phases],
+        )
+
+    @cached_property
+    def stacked(self) -> tuple[Floats, Floats, Floats]:
+        """All that was gathered: moves of the first track (D, S), rows of the others (r, B)."""
+        first = len(self.first_up)
+        return (
+            np.stack(self.first_up).reshape(first, -1),
+            np.stack(self.first_down).reshape(first, -1),
+            np.stack(self.rows) if self.rows else np.zeros((1, self.block)),
         )
 
 
@@ -122,12 +140,23 @@ def build_operators(
     fought: Bools,
     beliefs: Sequence[Sequence[Beliefs]],
     classes: Sequence[SecurityClass],
-) -> Operators:
-    """Moves for beliefs[phase][party], then the truth; phases run over m·C + c."""
+) -> tuple[Operators, Operators]:
+    """Moves for beliefs[phase][party], then the truth: in the war, and in the new war by class.
+
+    Phases of the latter run over m·C + c; without classes there are none.
+    """
     believers = len(game.parties) + 1
-    collector = Collector(grid, game, fought, len(beliefs) * len(classes), believers)
+    phases = len(beliefs)
+    collector = Collector(grid, game, fought, phases * (1 + len(classes)), believers)
+    truth, plain = Beliefs(), SecurityClass()
+    seen: dict[int, tuple[list[int], int]] = {}
     for m, phase in enumerate(beliefs):
-        for c, security in enumerate(classes):
-            for i, own in enumerate((*phase, Beliefs())):
-                collector.add(m * len(classes) + c, i, own, security)
-    return collector.operators()
+        rows = [m, *range(phases + m * len(classes), phases + (m + 1) * len(classes))]
+        for i, own in enumerate((*phase, truth)):
+            if id(own) in seen:
+                collector.copy(rows, i, seen[id(own)])
+                continue
+            seen[id(own)] = rows, i
+            for row, security in zip(rows, (plain, *classes), strict=True):
+                collector.add(row, i, own, security)
+    return collector.operators(slice(0, phases)), collector.operators(slice(phases, None))
