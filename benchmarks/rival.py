@@ -96,7 +96,8 @@ class Rival:
         count = int(tables.counts[table])
         if not count or not len(states):
             return
-        worth = tables.worth[table, :count].T
+        row = tables.row[table]
+        worth = tables.worth[row, :count].T
         stay = expected[m][:, states]
         takes = worth[:, None, :] >= stay[:, :, None] - 5e-10
         agreed = takes[game.veto[m]].all(axis=0)
@@ -104,7 +105,7 @@ class Rival:
         dealt = np.zeros(len(states))
         for p in range(game.parties + 1):
             able = agreed if p == game.parties else agreed & takes[p]
-            order = tables.orders[table, p, :count]
+            order = tables.orders[row, p, :count]
             place = able[:, order].argmax(axis=1)
             chosen = order[place]
             found = able[np.arange(len(states)), chosen]

@@ -8,7 +8,7 @@ from plain.result import solve as twin
 
 Answer = dict[str, Any]
 
-__all__ = ["engine", "twin"]
+__all__ = ["built", "engine", "twin"]
 
 
 def engine(game: Answer) -> Answer:
@@ -19,3 +19,11 @@ def engine(game: Answer) -> Answer:
 
     answer: Answer = goldenbridge.solve_bare(read_game(game))
     return answer
+
+
+def built(game: Answer) -> Any:
+    """The arrays of the ``game`` part of a game file."""
+    from goldenbridge.game.arrays import build_game
+    from goldenbridge.game.file import read_game
+
+    return build_game(read_game(game))

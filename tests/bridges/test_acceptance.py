@@ -57,9 +57,10 @@ def test_what_is_signed_in_the_solved_game_every_side_would_sign(seed: int, part
         for m in range(game.phases):
             proposed = here.solution.packages(week, m)
             for p, s in zip(*np.nonzero(proposed >= 0), strict=True):
-                mass = np.zeros_like(here.forward.mass)
-                mass[week, m, s] = 1.0
-                alone = Ground(here.compiled, replace(here.forward, mass=mass))
+                where = here.solution.reached
+                wars = np.zeros_like(here.forward.wars)
+                wars[week, (where.phase == m) & (where.state == s)] = 1.0
+                alone = Ground(here.compiled, replace(here.forward, wars=wars))
                 levels = here.compiled.settled.levels[[proposed[p, s]]]
                 found = Acceptance(alone, week).of(alone.valued(levels))
                 vetoes = game.veto[m]

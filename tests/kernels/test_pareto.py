@@ -1,11 +1,13 @@
 """The lossless drop against its definition, package by package."""
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goldenbridge.kernels.pareto import any_above, pareto, pareto_cells
+from goldenbridge.kernels.pareto import any_above, pareto, pareto_cells, thinned
 
 
 def superfluous(points, k, others):
@@ -45,6 +47,16 @@ def test_one_far_point_does_not_spoil_the_buckets(parties):
     units[:, 7] = -(10**12)
     everywhere = np.ones((1, 200), dtype=bool)
     assert pareto_cells(units, everywhere)[0].tolist() == by_definition(units, everywhere[0])
+
+
+def test_a_crowd_in_one_bucket_is_in_order_too():
+    units = np.random.default_rng(5).integers(0, 1000, (2, 2000)).astype(float)
+    units[:, 11] = -(10.0**12)
+    left = thinned(units, np.zeros(2000, dtype=bool))
+    assert sorted(left) == list(range(2000))
+    assert all(
+        (units[0, k], -k) >= (units[0, other], -other) for k, other in itertools.pairwise(left)
+    )
 
 
 def test_guards_count_only_in_their_own_group():

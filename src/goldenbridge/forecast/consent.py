@@ -29,50 +29,41 @@ class Consent:
 
 def consent(forward: Forward) -> Consent:
     """Blocked-by and its price for every party and week shown."""
-    game = forward.game
-    parts = [_in_phase(forward, m) for m in range(game.phases)]
-    blocked, price, nobody = (np.sum(figures, axis=0) for figures in zip(*parts, strict=True))
+    solution, where, cells = forward.solution, forward.solution.reached, forward.game.cells
+    game, kept, weeks = solution.game, solution.weeks, solution.game.shown
+    blocked, price = np.zeros((2, game.parties, weeks))
+    nobody = np.zeros(weeks)
+    fought = where.ended < 0
+    asked = np.zeros((game.phases, cells.count), dtype=np.bool_)
+    asked[where.phase[fought], where.cell[fought]] = True
+    tables = consent_tables(game, solution.worth, solution.tables, asked)
+    row_of = tables.row.reshape(game.phases, game.parties, cells.count)
+    for m, box in where.phases:
+        part = where.part(m)
+        wars = (part.start, part.stop, forward.wars, kept.within, kept.expected, where.cell)
+        offered = (row_of[m], game.veto[m], tables.filled, tables.worth)
+        if game.parties == 2:
+            place = np.zeros((2, box.states), dtype=np.int16)
+            kernel.lacking_of_two(*wars, *offered, blocked, price, nobody, place)
+            continue
+        kernel.lacking(
+            *wars,
+            *offered,
+            tables.edges,
+            tables.sizes,
+            tables.orders,
+            tables.masks,
+            blocked,
+            price,
+            nobody,
+            *_room(game, box.states),
+        )
     return Consent(blocked, price, nobody)
 
 
-def _in_phase(forward: Forward, m: int) -> tuple[Floats, Floats, Floats]:
-    """What phase m adds to `blocked`, `price` and `nobody`."""
-    solution = forward.solution
-    game, weeks, cells = solution.game, solution.game.shown, solution.game.cells
-    blocked, price = np.zeros((2, game.parties, weeks))
-    nobody = np.zeros(weeks)
-    outside = forward.mass[:weeks, m] >= kernel.NEGLIGIBLE
-    outside &= ~solution.within[:weeks, m]
-    asked = np.zeros(cells.count, dtype=np.bool_)
-    asked[cells.of_state[outside.any(axis=0)]] = True
-    if not asked.any():
-        return blocked, price, nobody
-    tables = consent_tables(game, solution.worth, solution.tables, m, asked)
-    kernel.lacking(
-        m,
-        forward.mass,
-        solution.within,
-        solution.expected,
-        cells.of_state,
-        cells.count,
-        game.veto[m],
-        tables.counts,
-        tables.worth,
-        tables.edges,
-        tables.sizes,
-        tables.orders,
-        tables.masks,
-        blocked,
-        price,
-        nobody,
-        *_room(game),
-    )
-    return blocked, price, nobody
-
-
-def _room(game: Game) -> tuple[np.ndarray[Any, Any], ...]:
+def _room(game: Game, states: int) -> tuple[np.ndarray[Any, Any], ...]:
     """Room for `kernel.lacking`: empty intervals around answers not yet known."""
-    shape = (game.states, game.parties, game.parties)
+    shape = (states, game.parties, game.parties)
     return (
         np.full(shape, np.inf, dtype=np.float32),
         np.full(shape, -np.inf, dtype=np.float32),

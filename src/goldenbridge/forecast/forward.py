@@ -3,46 +3,51 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from goldenbridge.game.arrays import survival
-from goldenbridge.game.game import Floats, Game, Ints
+from goldenbridge.game.arrays import credited, survival
+from goldenbridge.game.game import Floats, Game, Index, Ints
 from goldenbridge.kernels import mass as kernel
-from goldenbridge.solve.layout import blocks, strides
+from goldenbridge.solve.box import Reached
+from goldenbridge.solve.layout import first_moves, other_moves
 from goldenbridge.solve.solution import Solution
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Forward:
     """What happens to a war that starts in the start state (model, section 6). Weeks t = 0 … shown.
 
-    mass       (shown+1, M, S)    at war at the start of each week
+    wars       (shown+1, R)       at war at the start of each week, in the states reached
+    reach      (shown,)           at war with a deal within reach
+    settled    (shown,)           deals; breaks: the part of them that will break
     columns    (columns, 2)       phase and package number of each column of deals
-    settled    (shown, columns)   deals; breaks: the part of them that will break
+    signed     (columns,)         deals of all weeks; signed_breaks: the part that will break
+    signed_in_office (shown, P)   deals that leave the first leader in office
     ended      (shown, M, E, F)   wars that end at an end of a track, by ending and face level
     fell       (shown, M, P, E, F)   wars that end because that party's leader fell
     gone_on    (shown, M)         leader removed, war goes on, by phase entered
     gone_ended (shown, M)         … the successor of that phase ends it at once
     collapsed  (shown, M, P)      leader removed, nobody follows
-    reach      (shown,)           at war with a deal within reach
     amounts    (rates, shown)     deaths …, of this war
-    signed_in_office (shown, P)   deals that leave the first leader in office
     """
 
     solution: Solution
-    mass: Floats
-    columns: Ints
+    wars: Floats
+    reach: Floats
     settled: Floats
     breaks: Floats
+    columns: Ints
+    signed: Floats
+    signed_breaks: Floats
+    signed_in_office: Floats
     ended: Floats
     fell: Floats
     gone_on: Floats
     gone_ended: Floats
     collapsed: Floats
-    reach: Floats
     amounts: Floats
-    signed_in_office: Floats
 
     @property
     def game(self) -> Game:
@@ -57,20 +62,18 @@ class Forward:
     @property
     def at_war(self) -> Floats:
         """(shown+1,) still at war at the start of each week, any phase."""
-        return np.asarray(self.mass.sum(axis=(1, 2)))
+        return np.asarray(self.wars.sum(axis=1))
 
+    @cached_property
+    def in_phase(self) -> Floats:
+        """(shown+1, M) still at war at the start of each week, by phase."""
+        parts = [self.solution.reached.part(m) for m in range(self.game.phases)]
+        return np.stack([self.wars[:, part].sum(axis=1) for part in parts], axis=1)
 
-def _credit_of_kept(solution: Solution) -> Floats:
-    """a_i of the kept packages: (tables, P, n)."""
-    game, tables = solution.game, solution.tables
-    packages, cells = game.bare.packages, game.cells
-    if not packages.count:
-        return np.zeros((len(tables.kept), game.parties, tables.kept.shape[1]))
-    actual = packages.actual[:, tables.kept].swapaxes(0, 1)
-    spin = packages.apparent[:, tables.kept].swapaxes(0, 1) - actual
-    norm = game.cells.face_norm[:, :, cells.face].swapaxes(1, 2).reshape(-1, game.parties)
-    credit = actual + np.where(spin > 0, norm[:, :, None] * spin, spin)
-    return np.asarray(credit)
+    @cached_property
+    def mass(self) -> Floats:
+        """(shown+1, M, S) at war at the start of each week, in every phase and state."""
+        return np.asarray(self.solution.reached.everywhere(self.wars, 1, 0.0))
 
 
 def first_in_office(game: Game, m: int, i: int) -> bool:
@@ -80,15 +83,20 @@ def first_in_office(game: Game, m: int, i: int) -> bool:
 
 def _stays(solution: Solution) -> Floats:
     """Chance that the first leader stays after a kept deal, 0 once he is gone: (tables, P, n)."""
-    game = solution.game
-    credit = _credit_of_kept(solution)
-    stays = np.zeros(credit.shape)
-    cells = game.cells.count
+    game, tables, cells = solution.game, solution.tables, solution.game.cells
+    packages = game.bare.packages
+    stays = np.zeros((len(tables.kept), game.parties, tables.kept.shape[1]))
+    if not packages.count:
+        return stays
     for m in range(game.phases):
-        rows = slice(m * cells, (m + 1) * cells)
+        rows = slice(m * cells.count, (m + 1) * cells.count)
         for i in range(game.parties):
             if first_in_office(game, m, i):
-                stays[rows, i] = survival(credit[rows, i], game.leaders, m, i)
+                kept = tables.kept[rows]
+                actual, apparent = packages.actual[i][kept], packages.apparent[i][kept]
+                norm = cells.face_norm[m, i, cells.face][:, None]
+                seen = credited(actual, apparent, norm)
+                stays[rows, i] = survival(seen, game.leaders, m, i)
     return stays
 
 
@@ -105,7 +113,7 @@ def _columns(solution: Solution) -> tuple[Ints, Ints]:
     return np.stack([codes // count, codes % count], axis=1), column
 
 
-def _broken(solution: Solution) -> Floats:
+def broken(solution: Solution) -> Floats:
     """q of the kept packages: (tables, n)."""
     game, kept = solution.game, solution.tables.kept
     if not game.bare.packages.count:
@@ -134,79 +142,115 @@ def _lottery(game: Game) -> tuple[Ints, Floats, Floats, Ints]:
 
 def forward(solution: Solution) -> Forward:
     """Sweep the mass forwards; exact, nothing is drawn. Masses add to 1 within 1e-12."""
-    game = solution.game
+    game, where = solution.game, solution.reached
     weeks = game.shown
     shape = (game.phases, game.parties)
-    columns, column = _columns(solution)
     endings, faces = len(game.ending_names), game.cells.face_norm.shape[2]
-    mass = np.zeros((weeks + 1, game.phases, game.states))
-    settled = np.zeros((weeks, max(1, len(columns))))
-    breaks = np.zeros_like(settled)
+    mass = np.empty((weeks + 1, where.count))
     ended = np.zeros((weeks, game.phases, max(1, endings), faces))
     fell = np.zeros((weeks, *shape, max(1, endings), faces))
     gone_on, gone_ended = np.zeros((2, weeks, game.phases))
     collapsed = np.zeros((weeks, *shape))
-    reach, signed = np.zeros(weeks), np.zeros((weeks, game.parties))
     amounts = np.zeros((len(game.rate_names), weeks))
-    operators = game.operators
-    truth = game.parties
+    truth = np.array([game.parties])
+    first_up, first_down, first = first_moves(game, where, truth, border=True)
+    start = where.phases[0][1].places[game.start]
+    over = np.flatnonzero(where.ended >= 0)
+    longest = max(box.states + 2 * box.blocks[1] for _, box in where.phases)
     kernel.forward(
         weeks,
-        game.start,
-        blocks(game),
-        solution.choice,
-        solution.fights,
-        solution.within,
-        game.cells.of_state,
-        game.cells.count,
-        game.cells.face[game.cells.of_state],
-        game.talks,
-        game.recognition,
-        game.hazard,
+        int(start),
+        where.bounds,
+        where.entered,
+        where.blocks,
+        where.alive,
+        solution.weeks.fights,
+        np.concatenate([box.take(game.hazard[m]) for m, box in where.phases], axis=1),
         game.leaders.present,
         *_lottery(game),
         game.collapse,
-        game.succession.state,
-        game.ended,
-        game.rates,
-        operators.first_up,
-        operators.first_down,
-        np.ascontiguousarray(operators.first[:, truth]),
-        operators.rows,
-        np.ascontiguousarray(operators.up[:, truth]),
-        np.ascontiguousarray(operators.down[:, truth]),
-        strides(game),
-        column,
-        _broken(solution),
-        _stays(solution),
+        _goes_to(game, where),
+        game.cells.face[where.cell],
+        np.stack([over, where.phase[over], where.ended[over]]).astype(np.int64),
+        where.take(game.rates),
+        first_up,
+        first_down,
+        first[:, 0].copy(),
+        *other_moves(game, where, truth, border=True),
+        where.strides,
         mass,
-        reach,
-        settled,
-        breaks,
-        signed,
         ended,
         fell,
         gone_on,
         gone_ended,
         collapsed,
         amounts,
-        *np.zeros((3, game.states + 2 * blocks(game)[1])),
-        np.zeros((2, *column.shape)),
-        np.zeros(game.states),
-        np.zeros((2, faces)),
+        *np.zeros((2, longest)),
+        np.zeros(where.count),
+        np.zeros(longest),
+        np.zeros((kernel.STRANDS, faces)),
     )
     return Forward(
         solution,
         mass,
-        columns,
-        settled,
-        breaks,
+        *_deals(solution, mass),
         ended,
         fell,
         gone_on,
         gone_ended,
         collapsed,
-        reach,
         amounts,
-        signed,
     )
+
+
+def _goes_to(game: Game, where: Reached) -> Index:
+    """Where the war of each successor goes on, by phase and state of phase 0: (M, S)."""
+    first = where.phases[0][1]
+    goes_to = np.zeros((game.phases, first.states), dtype=np.int32)
+    for m, box in where.phases[1:]:
+        goes_to[m] = where.ends[m] + box.places[first.take(game.succession.state[m])]
+    return goes_to
+
+
+def _deals(
+    solution: Solution, mass: Floats
+) -> tuple[Floats, Floats, Floats, Ints, Floats, Floats, Floats]:
+    """Fields of `Forward` from `reach` to `signed_in_office`."""
+    breaks = broken(solution)
+    asked = np.stack([np.ones_like(breaks), breaks, *_stays(solution).swapaxes(0, 1)], axis=2)
+    reach, weekly, columns, signed = tally(solution, mass, asked)
+    settled, breaks = np.ascontiguousarray(weekly[:, :2].T)
+    return reach, settled, breaks, columns, *np.ascontiguousarray(signed[:, :2].T), weekly[:, 2:]
+
+
+def tally(solution: Solution, mass: Floats, asked: Floats) -> tuple[Floats, Floats, Ints, Floats]:
+    """What is asked (tables, n, Q) of every kept package, added up over the deals of all weeks.
+
+    mass (shown+1, R)
+    Returns the mass with a deal within reach (weeks,), what is asked by week (weeks, Q), the phase
+    and number of each package that may be signed (columns, 2), and the same by them (columns, Q).
+    """
+    game, where, weeks = solution.game, solution.reached, solution.weeks
+    columns, column = _columns(solution)
+    reach = np.zeros(game.shown)
+    weekly = np.zeros((game.shown, asked.shape[2]))
+    signed = np.zeros((len(columns), asked.shape[2]))
+    kernel.deals(
+        mass,
+        weeks.choice,
+        weeks.within,
+        where.phase * game.cells.count + where.cell,
+        game.talks[where.phase],
+        game.recognition,
+        column,
+        asked,
+        reach,
+        weekly,
+        signed,
+        np.full(weeks.choice.shape[1:], -2, dtype=np.int16),
+        np.zeros((asked.shape[2], where.count)),
+        np.zeros(where.count),
+        np.zeros(where.count, dtype=np.uint8),
+        np.zeros(where.count + 1, dtype=np.int64),
+    )
+    return reach, weekly, columns, signed

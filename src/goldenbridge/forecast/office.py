@@ -21,7 +21,7 @@ def in_office(forward: Forward) -> Floats:
         for m in range(game.phases):
             if not first_in_office(game, m, i):
                 continue
-            office[:, i] += forward.mass[:, m].sum(axis=1)
+            office[:, i] += forward.in_phase[:, m]
             stays = survival(game.ending_credit[m, i], game.leaders, m, i)
             others = forward.ended[:, m] + np.delete(forward.fell[:, m], i, axis=1).sum(axis=1)
             if stays.size:

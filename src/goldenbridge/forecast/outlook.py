@@ -99,7 +99,7 @@ def outlook(forward: Forward, *, new_wars: bool = True) -> Outlook:
     game = forward.game
     names = [party.name for party in game.bare.parties]
     outcomes = {name: np.zeros(game.shown + 1) for name in OUTCOMES}
-    outcomes["settled"] = _from_zero(forward.settled.sum(axis=1))
+    outcomes["settled"] = _from_zero(forward.settled)
     others: dict[str, Floats] = {}
     for e, (name, _) in enumerate(game.ending_names):
         at_track = forward.ended[:, :, e].sum(axis=(1, 2))
@@ -107,8 +107,8 @@ def outlook(forward: Forward, *, new_wars: bool = True) -> Outlook:
         told = _BY_ENDING.get(name, name)
         where = outcomes if told in outcomes else others
         where[told] = where.get(told, np.zeros(game.shown + 1)) + _from_zero(at_track + by_fall)
-    outcomes["removed_on"] = forward.mass[:, 1:].sum(axis=(1, 2))
-    outcomes["at_war"] = forward.mass[:, 0].sum(axis=1)
+    outcomes["removed_on"] = forward.in_phase[:, 1:].sum(axis=1)
+    outcomes["at_war"] = forward.in_phase[:, 0]
     office = in_office(forward)
     after = dict(zip(game.rate_names, rates_after(forward), strict=True)) if new_wars else {}
     war = forward.at_war[:-1]
@@ -116,9 +116,9 @@ def outlook(forward: Forward, *, new_wars: bool = True) -> Outlook:
     return Outlook(
         forward=forward,
         outcomes=outcomes | {name: x for name, x in others.items() if x.any()},
-        will_break=_from_zero(forward.breaks.sum(axis=1)),
+        will_break=_from_zero(forward.breaks),
         removed_ends={names[i]: _from_zero(forward.fell[:, :, i].sum(axis=(1, 2, 3))) for i in led},
-        removed_on={names[i]: forward.mass[:, game.owner == i].sum(axis=(1, 2)) for i in led},
+        removed_on={names[i]: forward.in_phase[:, game.owner == i].sum(axis=1) for i in led},
         removed={names[i]: _removed(forward, i) for i in led},
         in_office={names[i]: office[:, i] for i in led},
         amounts={n: _from_zero(x) for n, x in zip(game.rate_names, forward.amounts, strict=True)},
@@ -142,11 +142,9 @@ def _removed(forward: Forward, i: int) -> Floats:
 
 def _deals(forward: Forward) -> tuple[Deal, ...]:
     """Packages signed within the weeks shown, by falling chance, then by number."""
-    count = len(forward.columns)
-    packages = forward.columns[:, 1]
-    numbers, place = np.unique(packages, return_inverse=True)
-    signed = np.bincount(place, forward.settled.sum(axis=0)[:count], minlength=len(numbers))
-    broken = np.bincount(place, forward.breaks.sum(axis=0)[:count], minlength=len(numbers))
+    numbers, place = np.unique(forward.columns[:, 1], return_inverse=True)
+    signed = np.bincount(place, forward.signed, minlength=len(numbers))
+    broken = np.bincount(place, forward.signed_breaks, minlength=len(numbers))
     order = np.lexsort((numbers, -signed))
     return tuple(
         Deal(int(numbers[k]), float(signed[k]), float(broken[k])) for k in order if signed[k] > 0

@@ -73,9 +73,9 @@ def _packages_at_start(solution: Solution) -> dict[str, Any]:
 
 
 def _by_package(swept: Forward, amounts: np.ndarray[Any, Any]) -> dict[str, float]:
-    """Package number, as a string → mass over all weeks and phases."""
+    """Package number, as a string → mass over all phases; amounts (columns,)."""
     totals: dict[int, float] = {}
-    for (_, package), amount in zip(swept.columns, amounts.sum(axis=0), strict=False):
+    for (_, package), amount in zip(swept.columns, amounts, strict=True):
         totals[int(package)] = totals.get(int(package), 0.0) + float(amount)
     return {str(k): x for k, x in sorted(totals.items()) if x > LEAST_SHOWN}
 
@@ -93,7 +93,7 @@ def _forecast(swept: Forward) -> dict[str, Any]:
     game = swept.game
     by_phase = np.zeros(game.phases)
     if len(swept.columns):
-        np.add.at(by_phase, swept.columns[:, 0], swept.settled.sum(axis=0)[: len(swept.columns)])
+        np.add.at(by_phase, swept.columns[:, 0], swept.signed)
     ended = swept.ended_by
     names = list(dict.fromkeys(name for name, _ in game.ending_names))
     stands = consent(swept)
@@ -102,11 +102,11 @@ def _forecast(swept: Forward) -> dict[str, Any]:
     signed = {str(t): signing(swept, t) for t in sorted(weeks)}
     return {
         "at_war": swept.at_war.tolist(),
-        "settled_by_period": swept.settled.sum(axis=1).tolist(),
-        "breaks_by_period": swept.breaks.sum(axis=1).tolist(),
+        "settled_by_period": swept.settled.tolist(),
+        "breaks_by_period": swept.breaks.tolist(),
         "settled_by_phase": by_phase.tolist(),
-        "settled_by_package": _by_package(swept, swept.settled),
-        "breaks_by_package": _by_package(swept, swept.breaks),
+        "settled_by_package": _by_package(swept, swept.signed),
+        "breaks_by_package": _by_package(swept, swept.signed_breaks),
         "ended": {
             name: ended[:, [other == name for other, _ in game.ending_names]].sum(axis=1).tolist()
             for name in names

@@ -106,19 +106,21 @@ def wars(forward: Forward, week: int) -> Week:
     game, solution = forward.game, forward.solution
     if not 0 <= week < game.shown:
         raise ValueError(f"week {week} is not shown; weeks are 0 to {game.shown - 1}")
-    in_phase, states = np.nonzero(forward.mass[week] > 0)
+    where = solution.reached
+    at = np.flatnonzero(forward.wars[week] > 0)
+    in_phase, states = where.phase[at], where.state[at].astype(np.int64)
     if not len(states):
         raise ValueError(f"no war is left in week {week}")
     in_cell = game.cells.of_state[states].astype(np.int64)
     order = np.lexsort((states, in_cell, in_phase))
-    in_phase, states, in_cell = in_phase[order], states[order], in_cell[order]
+    at, in_phase, states, in_cell = at[order], in_phase[order], states[order], in_cell[order]
     key = in_phase * game.cells.count + in_cell
     first = np.flatnonzero(np.diff(key, prepend=-1))
     start = np.append(first, len(states))
     phase, cell = in_phase[first], in_cell[first]
     face = game.cells.face[cell].astype(np.int64)
-    mass = forward.mass[week, in_phase, states]
-    expected = solution.expected[week][in_phase, :, states].T.copy()
+    mass = forward.wars[week, at]
+    expected = np.take(solution.weeks.expected[week], at, axis=1)
     bars = expected - SLACK
     ordered, added = np.empty_like(bars), np.empty_like(bars)
     places = np.empty(bars.shape, dtype=np.int64)

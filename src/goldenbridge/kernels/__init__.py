@@ -19,18 +19,14 @@ from goldenbridge.kernels.place import folder
 
 def compiled(function: Callable[..., Any]) -> Any:
     """`function` compiled when it is first called, kept in this package's own folder."""
-    return _kept(function)
-
-
-def inner(function: Callable[..., Any]) -> Any:
-    """The same for a function that only kernels call: no door from Python, which takes long."""
-    return _kept(function, no_cpython_wrapper=True)
-
-
-def _kept(function: Callable[..., Any], **options: bool) -> Any:
     before = config.CACHE_DIR
     config.CACHE_DIR = str(folder())
     try:
-        return njit(cache=True, error_model="numpy", no_cfunc_wrapper=True, **options)(function)
+        return njit(cache=True, error_model="numpy", no_cfunc_wrapper=True)(function)
     finally:
         config.CACHE_DIR = before
+
+
+def inner(function: Callable[..., Any]) -> Any:
+    """The same for a function that only kernels call: no door from Python, nor code of its own."""
+    return njit(error_model="numpy", no_cfunc_wrapper=True, no_cpython_wrapper=True)(function)

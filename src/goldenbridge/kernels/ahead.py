@@ -17,7 +17,7 @@ from pathlib import Path
 from goldenbridge.kernels.cache import HOMES, missing, signature
 from goldenbridge.kernels.place import VARIABLE, digest, folder
 
-HERE = ("backward", "bargain", "consent")
+HERE = ("backward", "consent", "signing")
 THERE = tuple(home for home in HOMES if home not in HERE)
 """About half of the work each."""
 

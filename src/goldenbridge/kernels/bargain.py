@@ -40,15 +40,22 @@ def fill_levels(units, count, levels, sizes):
 
 
 @inner
-def fill_order(first, second, count, order):
+def prefers(first, second, number, k, other):
+    """Whether k goes before another: by `first` down, then `second` down, then number."""
+    if first[k] != first[other]:
+        return first[k] > first[other]
+    if second[k] != second[other]:
+        return second[k] > second[other]
+    return number[k] < number[other]
+
+
+@inner
+def fill_order(first, second, number, count, order):
     """Packages by `first` down, then `second` down, then number; by insertion."""
     for k in range(count):
         at = k
-        while at > 0:
-            other = order[at - 1]
-            if first[k] < first[other] or (first[k] == first[other] and second[k] <= second[other]):
-                break
-            order[at] = other
+        while at > 0 and prefers(first, second, number, k, order[at - 1]):
+            order[at] = order[at - 1]
             at -= 1
         order[at] = k
 
@@ -96,15 +103,55 @@ def mediator_scores(units, count, veto, ranks_by, out):
 
 
 @compiled
+def fill_higher(
+    units: given.Floats3,
+    phase_of: given.Ints1,
+    row_of: given.Ints1,
+    counts: given.Ints1,
+    veto: given.Bools2,
+    ranks_by: given.Int,
+    kept: given.Ints2,
+    higher: given.Small3,
+    local: given.Floats2,
+    total: given.Floats1,
+    score: given.Floats1,
+):
+    """What the mediator prefers between two parties, where kept packages (tables, n) stand in line.
+
+    higher (tables, n, 2)   out: the nearest place on either side that he prefers, −1 and `counts`
+                            for none
+    The rest: `fill_cells`.
+    """
+    for table in range(kept.shape[0]):
+        row, count = row_of[table], counts[table]
+        line = kept[table]
+        for k in range(count):
+            local[0, k] = units[row, 0, line[k]]
+            local[1, k] = units[row, 1, line[k]]
+            total[k] = local[0, k] + local[1, k]
+        mediator_scores(local, count, veto[phase_of[table]], ranks_by, score)
+        for k in range(count):
+            at = k - 1
+            while at >= 0 and not prefers(score, total, line, at, k):
+                at = higher[table, at, 0]
+            higher[table, k, 0] = at
+        for k in range(count - 1, -1, -1):
+            at = k + 1
+            while at < count and not prefers(score, total, line, at, k):
+                at = higher[table, at, 1]
+            higher[table, k, 1] = at
+
+
+@compiled
 def fill_cells(
     units: given.Floats3,
     kept: given.Ints2,
     counts: given.Ints1,
     phase_of: given.Ints1,
     row_of: given.Ints1,
+    proposers: given.Ints2,
     veto: given.Bools2,
     ranks_by: given.Int,
-    single: given.Ints1,
     levels: given.Floats3,
     sizes: given.Ints2,
     orders: given.Small3,
@@ -117,14 +164,14 @@ def fill_cells(
 
     units   (rows, P, N)   W in units of 1e-9, whole numbers; row_of[table] names a table's row
     kept    (tables, n)    packages of each table, counts (tables,) how many
+    proposers (tables, Q)  whose orders are wanted: parties, P for the mediator
     veto    (M, P), phase_of (tables,)
-    single  (tables,) −1: an order for every proposer and the mediator; else one, by W of that party
     levels  (tables, P, n+1), sizes (tables, P), orders (tables, Q, n)
     masks   (tables, P, n+1, Q·words)   all 0 before
     local (P, n), others, score (n,)   room to work in
     """
     parties = units.shape[1]
-    words = masks.shape[3] // orders.shape[1]
+    words = masks.shape[3] // max(1, orders.shape[1])
     for table in range(kept.shape[0]):
         count = counts[table]
         row = row_of[table]
@@ -132,8 +179,8 @@ def fill_cells(
             for k in range(count):
                 local[j, k] = units[row, j, kept[table, k]]
         fill_levels(local, count, levels[table], sizes[table])
-        for q in range(orders.shape[1]):
-            p = q if single[table] < 0 else single[table]
+        for q in range(proposers.shape[1]):
+            p = proposers[table, q]
             for k in range(count):
                 total = 0.0
                 for j in range(parties):
@@ -142,10 +189,10 @@ def fill_cells(
             if p < parties:
                 for k in range(count):
                     others[k] -= local[p, k]
-                fill_order(local[p], others, count, orders[table, q])
+                fill_order(local[p], others, kept[table], count, orders[table, q])
             else:
                 mediator_scores(local, count, veto[phase_of[table]], ranks_by, score)
-                fill_order(score, others, count, orders[table, q])
+                fill_order(score, others, kept[table], count, orders[table, q])
             fill_masks(
                 local,
                 count,

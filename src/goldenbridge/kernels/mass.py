@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from goldenbridge.kernels import compiled, inner
 from goldenbridge.kernels import types as given
-from goldenbridge.kernels.tracks import move
+from goldenbridge.kernels.tracks import move_first, move_others
 
 NEGLIGIBLE = 1e-100
+
+
+STRANDS = 4
+"""Sums added up side by side: one alone waits for its own last store or addition."""
 
 
 @inner
@@ -26,36 +30,10 @@ def dot(first, second):
 
 
 @inner
-def talk(mass, fights, choice, share, within, table_of, cell, talks, chances, dealt):
-    """Deals of one week in one phase; returns the mass for which a deal is within reach.
-
-    mass, fights (S,)      at the start of the week, and what is left to fight
-    share, within (S,)     share that no deal ends, whether a deal is within reach
-    dealt (2, tables, n)   mass that signs each kept package, added up: two rows by turns, as
-                           neighbours sign alike and a sum waits for its last store
-    """
-    states = mass.shape[0]
-    reach = 0.0
-    for s in range(states):
-        fights[s] = mass[s] * share[s]
-    for s in range(states):
-        if within[s]:
-            reach += mass[s]
-    for p in range(choice.shape[0]):
-        likely = talks * chances[p]
-        if likely == 0.0:
-            continue
-        chosen = choice[p]
-        for s in range(states):
-            k = chosen[s]
-            if k >= 0 and mass[s] > 0.0:
-                dealt[s & 1, table_of + cell[s], k] += mass[s] * likely
-    return reach
-
-
-@inner
 def remove_leaders(
     m,
+    begin,
+    at,
     fights,
     hazard,
     present,
@@ -64,7 +42,7 @@ def remove_leaders(
     ends,
     ending_of,
     collapse,
-    reset,
+    goes_to,
     face_of,
     following,
     fell,
@@ -76,34 +54,43 @@ def remove_leaders(
 ):
     """Removals of one week in one phase, in the order of the parties; `fights` keeps the rest.
 
+    fights, lost, face_of   of states of the phase, from `begin` on
+    hazard (P, R)        of the states of all phases, those from place `at` on
     first_phase (P+1,)   phase of each party's first successor; lottery, ends, ending_of (M,)
-    following (M, S)     mass of next week, to which the wars of successors are added
+    following (R,)       mass of next week, to which the wars of successors are added at goes_to
+                         (M, S of phase 0)
     fell (M, P, E, F)    wars that end because his leader fell, gone_on, gone_ended (M,) by
                          successor, collapsed (M, P)
-    lost (S,), falls (2, F)   room to work in
+    falls (STRANDS, F)   room to work in
     """
-    parties, states = hazard.shape
+    parties = hazard.shape[0]
+    states = fights.shape[0]
     for j in range(parties):
         if not present[j]:
             continue
-        chance = hazard[j]
+        likely = hazard[j]
+        chance = likely[at : at + states]
         for s in range(states):
-            lost[s] = fights[s] * chance[s]
-            fights[s] -= lost[s]
+            x = fights[s]
+            gone = x * chance[s]
+            lost[s] = gone
+            fights[s] = x - gone
         for f in range(falls.shape[1]):
-            falls[0, f] = 0.0
-            falls[1, f] = 0.0
+            for strand in range(STRANDS):
+                falls[strand, f] = 0.0
         for s in range(states):
-            falls[s & 1, face_of[s]] += lost[s]
+            falls[s & (STRANDS - 1), face_of[s]] += lost[s]
         total = 0.0
         for f in range(falls.shape[1]):
-            total += falls[0, f] + falls[1, f]
+            for strand in range(1, STRANDS):
+                falls[0, f] += falls[strand, f]
+            total += falls[0, f]
         if total == 0.0:
             continue
         if m > 0 or first_phase[j + 1] == first_phase[j]:
             collapsed[m, j] += total
             for f in range(falls.shape[1]):
-                fell[m, j, collapse[j], f] += falls[0, f] + falls[1, f]
+                fell[m, j, collapse[j], f] += falls[0, f]
             continue
         for q in range(first_phase[j], first_phase[j + 1]):
             stops = lottery[q] * ends[q]
@@ -112,61 +99,99 @@ def remove_leaders(
             gone_on[q] += total * goes
             if stops > 0.0:
                 for f in range(falls.shape[1]):
-                    fell[m, j, ending_of[q], f] += (falls[0, f] + falls[1, f]) * stops
+                    fell[m, j, ending_of[q], f] += falls[0, f] * stops
             if goes > 0.0:
-                into = following[q]
-                state = reset[q]
+                places = goes_to[q]
+                place = places[begin : begin + states]
                 for s in range(states):
-                    into[state[s]] += lost[s] * goes
+                    following[place[s]] += lost[s] * goes
 
 
 @inner
-def collect_ended(m, mass, ended_in, face_of, ended):
-    """Take the mass that has reached an end out of the war."""
-    for s in range(mass.shape[0]):
-        if ended_in[s] >= 0 and mass[s] > 0.0:
-            ended[m, ended_in[s], face_of[s]] += mass[s]
-            mass[s] = 0.0
+def where(mass, yes):
+    """Σ mass where `yes`, added up in four strands."""
+    size = mass.shape[0]
+    a, b, c, d = 0.0, 0.0, 0.0, 0.0
+    whole = size - size % 4
+    for s in range(0, whole, 4):
+        a += mass[s] if yes[s] else 0.0
+        b += mass[s + 1] if yes[s + 1] else 0.0
+        c += mass[s + 2] if yes[s + 2] else 0.0
+        d += mass[s + 3] if yes[s + 3] else 0.0
+    for s in range(whole, size):
+        a += mass[s] if yes[s] else 0.0
+    return (a + b) + (c + d)
+
+
+@inner
+def credit(places, count, told, since, table, talks, chances, column, asked, signed):
+    """Credit what is proposed in a state with the mass that stood there since it is proposed.
+
+    places (count,)           the states; told (P+1, R), since (R,): 0 afterwards
+    """
+    for place in range(count):
+        s = places[place]
+        stood = since[s] * talks[s]
+        since[s] = 0.0
+        if stood == 0.0:
+            continue
+        row = table[s]
+        for p in range(told.shape[0]):
+            k = told[p, s]
+            if k >= 0:
+                for q in range(asked.shape[2]):
+                    signed[column[row, k], q] += stood * chances[p] * asked[row, k, q]
+
+
+@inner
+def reconsider(places, count, told, now, table, talks, chances, asked, weight):
+    """What is asked of the deals of those states: Σ chance of a deal · asked.
+
+    told, now (P+1, R)   proposals so far, and from this week on; weight (Q, R)
+    """
+    for place in range(count):
+        s = places[place]
+        row = table[s]
+        for q in range(asked.shape[2]):
+            weight[q, s] = 0.0
+        for p in range(told.shape[0]):
+            k = now[p, s]
+            told[p, s] = k
+            if k >= 0:
+                for q in range(asked.shape[2]):
+                    weight[q, s] += talks[s] * chances[p] * asked[row, k, q]
 
 
 @compiled
 def forward(
     weeks: given.Int,
     start: given.Int,
-    shape: given.Pair,
-    choice: given.Small4,
-    share: given.Floats3,
-    within: given.Bools3,
-    cell: given.Index1,
-    cells: given.Int,
-    face_of: given.Index1,
-    talks: given.Floats1,
-    recognition: given.Floats2,
-    hazard: given.Floats3,
+    ends: given.Ints1,
+    phase: given.Ints1,
+    shapes: given.Ints2,
+    alive: given.Ints2,
+    share: given.Floats2,
+    hazard: given.Floats2,
     present: given.Bools2,
     first_phase: given.Ints1,
     lottery: given.Floats1,
-    ends: given.Floats1,
+    ends_it: given.Floats1,
     ending_of: given.Ints1,
     collapse: given.Index1,
-    reset: given.Index2,
-    ended_in: given.Index1,
+    goes_to: given.Index2,
+    face_of: given.Index1,
+    over: given.Ints2,
     rates: given.Floats2,
-    first_up: given.Floats2,
-    first_down: given.Floats2,
-    first: given.Index1,
-    rows: given.Floats2,
-    up: given.Index3,
-    down: given.Index3,
-    strides: given.Ints1,
-    column: given.Ints2,
-    broken: given.Floats2,
-    stays: given.Floats3,
-    history: given.Floats3,
-    reach: given.Floats1,
-    settled: given.Floats2,
-    breaks: given.Floats2,
-    kept_office: given.Floats2,
+    first_up: given.Floats1,
+    first_down: given.Floats1,
+    first: given.Ints1,
+    rows_in_all: given.Int,
+    rows: given.Floats1,
+    widths: given.Ints1,
+    up: given.Index4,
+    down: given.Index4,
+    strides: given.Ints2,
+    history: given.Floats2,
     ended: given.Floats4,
     fell: given.Floats5,
     gone_on: given.Floats2,
@@ -174,59 +199,71 @@ def forward(
     collapsed: given.Floats3,
     amounts: given.Floats2,
     padded: given.Floats1,
-    rising: given.Floats1,
-    falling: given.Floats1,
-    dealt: given.Floats3,
+    spare: given.Floats1,
+    fought: given.Floats1,
     lost: given.Floats1,
     falls: given.Floats2,
 ):
-    """All weeks shown, from the start state.
+    """All weeks shown, from the start state, over the R states that a war may come to.
 
-    first, up, down: operators of the truth, by phase
-    column (tables, n)      column of `settled` of each kept package
-    broken (tables, n)      q;   stays (tables, P, n): survival of the first leader, 0 if gone
-    history (weeks+1, M, S) mass at the start of each week
-    settled, breaks (weeks, columns)
-    kept_office (weeks, P)  mass of deals that leaves him in office
+    The X phases that may be entered stand one after the other, S states each; ends (X+1,): where
+    they begin, phase (X,): which they are.
+
+    shapes, alive (X, 2)    (n0, B), and the blocks in which there is war: from, to
+    share (weeks, R)        what no deal ends of the wars of a week
+    hazard (P, R)           chance that the leader is removed; present, …, collapse by phase: see
+                            `remove_leaders`
+    over (3, n)             states that are ends: which, in what phase, which ending
+    first_up, first_down    moves of the first track in truth, (S + 2B,) each; first (X,): where
+    rows, widths, up, down (X, 1, n0, K)   of the other tracks: see `tracks.move_others`
+    history (weeks+1, R)    out: mass at the start of each week
     ended (weeks, M, E, F)  at an end of a track; fell (weeks, M, P, E, F)
     gone_on, gone_ended (weeks, M), collapsed (weeks, M, P)
     amounts (rates, weeks)
-    padded, rising, falling (S + 2B,), dealt (2, tables, n), lost (S,), falls (2, F): all 0, room
+    padded, spare (S + 2B,), fought (R,), lost (S,), falls (STRANDS, F): room
     """
-    phases, parties, states = hazard.shape
-    levels, size = shape
-    fights = padded[size : size + states]
-    turns = recognition.shape[0]
-    history[0, 0, start] = 1.0
+    start_of_war = history[0]
+    for s in range(start_of_war.shape[0]):
+        start_of_war[s] = 0.0
+    start_of_war[start] = 1.0
     for t in range(weeks):
+        before = history[t]
         following = history[t + 1]
-        for m in range(phases):
-            reach[t] += talk(
-                history[t, m],
-                fights,
-                choice[t, m],
-                share[t, m],
-                within[t, m],
-                m * cells,
-                cell,
-                talks[m],
-                recognition[t % turns],
-                dealt,
-            )
-            for r in range(rates.shape[0]):
-                amounts[r, t] += dot(fights, rates[r])
+        for s in range(following.shape[0]):
+            following[s] = 0.0
+        not_ended = share[t]
+        for x in range(ends.shape[0] - 1):
+            m = phase[x]
+            levels, size = shapes[x, 0], shapes[x, 1]
+            states = levels * size
+            begin, end = alive[x, 0] * size, alive[x, 1] * size
+            at = ends[x] + begin
+            mass = before[at : ends[x] + end]
+            left = not_ended[at : ends[x] + end]
+            in_phase = fought[at : ends[x] + end]
+            fights = padded[size + begin : size + end]
+            for s in range(end - begin):
+                here = mass[s] * left[s]
+                fights[s] = here
+                in_phase[s] = here
+            for s in range(size + begin):
+                padded[s] = 0.0
+            for s in range(size + end, states + 2 * size):
+                padded[s] = 0.0
             remove_leaders(
                 m,
+                begin,
+                at,
                 fights,
-                hazard[m],
+                hazard,
                 present[m],
                 first_phase,
                 lottery,
-                ends,
+                ends_it,
                 ending_of,
                 collapse,
-                reset,
-                face_of,
+                goes_to,
+                face_of[at : ends[x] + end],
                 following,
                 fell[t],
                 gone_on[t],
@@ -235,31 +272,95 @@ def forward(
                 lost,
                 falls,
             )
-            move(
-                padded,
-                first_up[first[m]],
-                first_down[first[m]],
-                rows,
-                up[m],
-                down[m],
-                strides,
-                levels,
+            whole = states + 2 * size
+            moves = rows[widths[x] : widths[x + 1]]
+            width = moves.shape[0] // rows_in_all
+            for s in range(size):
+                spare[s] = 0.0
+            for s in range(states + size, whole):
+                spare[s] = 0.0
+            move_first(
+                padded[:whole],
+                first_up[first[x] : first[x] + whole],
+                first_down[first[x] : first[x] + whole],
                 size,
-                following[m],
-                rising,
-                falling,
-                NEGLIGIBLE,
+                spare[:whole],
             )
-        for m in range(phases):
-            collect_ended(m, following[m], ended_in, face_of, ended[t])
-        for table in range(column.shape[0]):
-            for k in range(column.shape[1]):
-                x = dealt[0, table, k] + dealt[1, table, k]
-                if x == 0.0:
-                    continue
-                dealt[0, table, k] = 0.0
-                dealt[1, table, k] = 0.0
-                settled[t, column[table, k]] += x
-                breaks[t, column[table, k]] += x * broken[table, k]
-                for i in range(parties):
-                    kept_office[t, i] += x * stays[table, i, k]
+            answer = move_others(
+                spare, padded, moves, width, up[x, 0], down[x, 0], strides[x], levels, size
+            )
+            moved = padded if answer == 1 else spare
+            arrived = moved[size : size + states]
+            arriving = following[ends[x] : ends[x + 1]]
+            for s in range(states):
+                arriving[s] += arrived[s] if arrived[s] > NEGLIGIBLE else 0.0
+        for r in range(rates.shape[0]):
+            amounts[r, t] = dot(fought, rates[r])
+        for place in range(over.shape[1]):
+            s = over[0, place]
+            ended[t, over[1, place], over[2, place], face_of[s]] += following[s]
+            following[s] = 0.0
+
+
+@compiled
+def deals(
+    mass: given.Floats2,
+    choice: given.Small3,
+    within: given.Bools2,
+    table: given.Ints1,
+    talks: given.Floats1,
+    recognition: given.Floats2,
+    column: given.Ints2,
+    asked: given.Floats3,
+    reach: given.Floats1,
+    weekly: given.Floats2,
+    signed: given.Floats2,
+    told: given.Small2,
+    weight: given.Floats2,
+    since: given.Floats1,
+    mark: given.Marks1,
+    places: given.Ints1,
+):
+    """What is signed, by week and by package, over the R states that a war may come to.
+
+    mass (weeks+1, R), choice (weeks or more, P+1, R), within (weeks or more, R)
+    table, talks (R,)        each state's table, and chance that there are talks
+    column (tables, n)       column of `signed` of each kept package
+    asked (tables, n, Q)     what is asked of a deal: 1, its chance to break, …
+    reach (weeks,)           mass with a deal within reach
+    weekly (weeks, Q)        Σ mass · asked, by week; signed (columns, Q) the same by package
+    told (P+1, R) −2, weight (Q, R), since (R,) 0, mark (R,), places (R+1,): room to work in
+
+    Proposals are the same from week to week but in few states. So what is asked is known by state
+    until a proposal changes, and a package is credited then with all that stood there since.
+    """
+    weeks = reach.shape[0]
+    proposers, states = choice.shape[1:]
+    turns = recognition.shape[0]
+    for t in range(weeks + 1):
+        here = mass[t]
+        for s in range(states):
+            mark[s] = int(t == weeks)
+        for p in range(proposers if t < weeks else 0):
+            before = told[p]
+            now = choice[t, p]
+            for s in range(states):
+                mark[s] |= int(before[s] != now[s])
+        if t < weeks:
+            for s in range(states):
+                mark[s] = int(turns > 1) | (mark[s] & int(here[s] > 0.0))
+        count = 0
+        for s in range(states):
+            places[count] = s
+            count += int(mark[s] > 0)
+        last = recognition[(t - 1) % turns]
+        credit(places, count, told, since, table, talks, last, column, asked, signed)
+        if t == weeks:
+            continue
+        chances = recognition[t % turns]
+        reconsider(places, count, told, choice[t], table, talks, chances, asked, weight)
+        reach[t] = where(here, within[t])
+        for q in range(asked.shape[2]):
+            weekly[t, q] = dot(here, weight[q])
+        for s in range(states):
+            since[s] += here[s]

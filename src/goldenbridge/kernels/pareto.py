@@ -17,10 +17,14 @@ from goldenbridge.kernels import compiled, inner
 from goldenbridge.kernels import types as given
 
 Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
 BUCKETS = 4096
-NOTHING = -(2**63) + 1
+PAIR_BUCKETS = 512
+"""For two coordinates: as many as stay near."""
+CROWD = 64
+"""Points in a bucket that are quickly sorted by insertion."""
 
 
 def pareto(points: Ints) -> Bools:
@@ -32,27 +36,25 @@ def pareto(points: Ints) -> Bools:
     return kept
 
 
-def pareto_cells(units: Ints, allowed: Bools) -> list[Ints]:
+def pareto_cells(units: Ints | Floats, allowed: Bools) -> list[Ints]:
     """For each row of `allowed` the numbers of the points kept among those allowed, ascending.
 
-    units    (P, N) whole numbers, W in units of 1e-9; sums over P below 2^62
+    units    (P, N) whole numbers, W in units of 1e-9, below 2^53
     allowed  (R, N) which points are there in each of R cells
     """
-    units = np.ascontiguousarray(units, dtype=np.int64)
     allowed = np.ascontiguousarray(allowed, dtype=np.bool_)
     parties, count = units.shape
     if count == 0:
         return [np.zeros(0, dtype=np.int64) for _ in allowed]
+    if parties == 2:
+        pairs = np.ascontiguousarray(units, dtype=np.float64)
+        left = thinned(pairs, np.asarray(allowed.all(axis=0)))
+        fronts = lines(np.take(pairs, left, axis=1), np.take(allowed, left, axis=1))
+        return [np.sort(left[places]) for places in fronts]
+    units = np.ascontiguousarray(units, dtype=np.int64)
     held = np.empty(allowed.shape, dtype=np.int64)
     kept = np.empty(len(allowed), dtype=np.int64)
     bucket = np.empty(count, dtype=np.int64)
-    if parties == 2:
-        fill_buckets(units[0], bucket)
-        above, first = np.empty((2, BUCKETS), dtype=np.int64)
-        left, after = np.arange(count), np.empty(count, dtype=np.int64)
-        everywhere = allowed.all(axis=0)
-        fronts_of_two(units, everywhere, allowed, bucket, left, above, first, after, held, kept)
-        return [row[:size].copy() for row, size in zip(held, kept, strict=True)]
     fill_buckets(units.sum(axis=0), bucket)
     order = np.argsort(bucket, kind="stable")
     points = units.T.copy()
@@ -65,7 +67,7 @@ def fill_buckets(
     key: given.Ints1,
     bucket: given.Ints1,
 ):
-    """Bucket of each point, 0 ... BUCKETS - 1: never higher for a higher key."""
+    """Bucket of each point, 0 … BUCKETS − 1: never higher for a higher key."""
     low, high = key[0], key[0]
     for k in range(key.shape[0]):
         if key[k] < low:
@@ -79,78 +81,124 @@ def fill_buckets(
         bucket[k] = (high - key[k]) >> shift
 
 
-@inner
-def fill_above(units, allowed, left, count, bucket, above):
-    """Highest second coordinate, among those of left[:count] allowed, in buckets above each."""
-    for b in range(BUCKETS):
-        above[b] = NOTHING
-    for place in range(count):
-        k = left[place]
-        if allowed[k] and units[1, k] > above[bucket[k]]:
-            above[bucket[k]] = units[1, k]
-    most = NOTHING
-    for b in range(BUCKETS):
-        here = above[b]
-        above[b] = most
-        if here > most:
-            most = here
+def thinned(units: Floats, everywhere: Bools) -> Ints:
+    """Numbers of points left after a first look: all that any cell may keep, and more.
+
+    units (P, N) whole numbers; everywhere (N,) allowed in every cell that is asked about. In two
+    coordinates they come with the first falling, as `lines` wants them; of more all are left.
+    """
+    count = units.shape[1]
+    if len(units) != 2 or not count:
+        return np.arange(count)
+    low, high = float(units[0].min()), float(units[0].max())
+    left, some, bucket = np.empty((3, count), dtype=np.int64)
+    above, place = np.empty(PAIR_BUCKETS), np.zeros(PAIR_BUCKETS + 1, dtype=np.int64)
+    size, sorted_too = thin_two(units, everywhere, low, high, left, some, bucket, above, place)
+    left = left[:size]
+    return left if sorted_too else left[np.argsort(-units[0, left], kind="stable")]
+
+
+def lines(units: Floats, allowed: Bools) -> list[Ints]:
+    """As `pareto_cells` for points of two coordinates that come with the first falling.
+
+    What is kept stays in that order; of equal points the one that comes first is kept.
+    """
+    held = np.empty(allowed.shape, dtype=np.int64)
+    kept = np.empty(len(allowed), dtype=np.int64)
+    fill_lines(units, allowed, held, kept)
+    return [row[:size].copy() for row, size in zip(held, kept, strict=True)]
 
 
 @compiled
-def fronts_of_two(
-    units: given.Ints2,
-    everywhere: given.Bools1,
+def fill_lines(
+    units: given.Floats2,
     allowed: given.Bools2,
-    bucket: given.Ints1,
-    left: given.Ints1,
-    above: given.Ints1,
-    first: given.Ints1,
-    after: given.Ints1,
     held: given.Ints2,
     kept: given.Ints1,
 ):
-    """Fronts in two coordinates; buckets are by the first.
+    """Fronts of points (2, N) with the first coordinate falling, by row of allowed (R, N).
 
-    A point is dominated from another bucket if and only if one with a higher first coordinate has
-    a second at least as high; what is left is compared inside its bucket. Points allowed in all
-    cells thin out the list before the cells are looked at one by one.
-
-    everywhere    (N,)       allowed in every row of `allowed`
-    left          (N,)       all points in order; room for those left
-    above, first  (BUCKETS,) highest second coordinate above a bucket, and one point in it
-    after         (N,)       the next point in the bucket
+    Such a point is kept if its second coordinate is higher than all before it; one that came before
+    with the same first coordinate then goes.
     """
-    fill_above(units, everywhere, left, left.shape[0], bucket, above)
-    most = 0
-    for k in range(left.shape[0]):
-        if units[1, k] > above[bucket[k]]:
-            left[most] = k
-            most += 1
+    first, second = units[0], units[1]
     for r in range(allowed.shape[0]):
-        fill_above(units, allowed[r], left, most, bucket, above)
-        for place in range(most):
-            first[bucket[left[place]]] = -1
-        count = 0
-        for place in range(most):
-            k = left[place]
-            if allowed[r, k] and units[1, k] > above[bucket[k]]:
-                held[r, count] = k
-                count += 1
-                after[k] = first[bucket[k]]
-                first[bucket[k]] = k
+        here = allowed[r]
+        front = held[r]
         size = 0
-        for place in range(count):
-            k = held[r, place]
-            other = first[bucket[k]]
-            while other >= 0:
-                u, v = units[0, other] - units[0, k], units[1, other] - units[1, k]
-                if u >= 0 and v >= 0 and (u > 0 or v > 0 or other < k):
-                    break
-                other = after[other]
-            if other < 0:
-                held[r, size] = k
-                size += 1
+        for k in range(first.shape[0]):
+            if not here[k]:
+                continue
+            if size > 0:
+                last = front[size - 1]
+                if second[k] <= second[last]:
+                    continue
+                if first[last] == first[k]:
+                    size -= 1
+            front[size] = k
+            size += 1
         kept[r] = size
+
+
+@compiled
+def thin_two(
+    units: given.Floats2,
+    everywhere: given.Bools1,
+    low: given.Float,
+    high: given.Float,
+    left: given.Ints1,
+    some: given.Ints1,
+    bucket: given.Ints1,
+    above: given.Floats1,
+    place: given.Ints1,
+):
+    """Leave out points below one that is allowed everywhere and higher in the first coordinate.
+
+    low, high   of the first coordinate
+    left (N,)   out: numbers of the points left, the first coordinate falling, then by number
+    some, bucket (N,), above (buckets,), place (buckets+1,) all 0: room
+    Returns how many are left, and whether they are in order: if most share a bucket, sorting them
+    is left to others, and they come by bucket, then by number.
+    """
+    first, second = units[0], units[1]
+    scale = (above.shape[0] - 1) / (high - low) if high > low else 0.0
+    for k in range(first.shape[0]):
+        bucket[k] = int((high - first[k]) * scale)
+    for b in range(above.shape[0]):
+        above[b] = -np.inf
+    for k in range(first.shape[0]):
+        if everywhere[k] and second[k] > above[bucket[k]]:
+            above[bucket[k]] = second[k]
+    most = -np.inf
+    for b in range(above.shape[0]):
+        here = above[b]
+        above[b] = most
+        most = max(most, here)
+    count = 0
+    for k in range(first.shape[0]):
+        some[count] = k
+        count += int(second[k] > above[bucket[k]])
+    for at in range(count):
+        place[bucket[some[at]] + 1] += 1
+    for b in range(above.shape[0]):
+        place[b + 1] += place[b]
+    for at in range(count):
+        k = some[at]
+        left[place[bucket[k]]] = k
+        place[bucket[k]] += 1
+    crowd = 0
+    for b in range(above.shape[0]):
+        crowd = max(crowd, place[b] - (place[b - 1] if b > 0 else 0))
+    if crowd > CROWD:
+        return count, False
+    for at in range(1, count):
+        k = left[at]
+        to = at
+        while to > 0 and first[left[to - 1]] < first[k]:
+            left[to] = left[to - 1]
+            to -= 1
+        left[to] = k
+    return count, True
 
 
 @compiled

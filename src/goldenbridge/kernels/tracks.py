@@ -3,9 +3,10 @@
 Backwards the last track's operator is applied first, forwards the first track's. Vectors over
 states are flat, with room for one block on either side, so that a neighbour is a shift: a move that
 is not possible has chance 0, whatever stands at its far end. A block is all states that share a
-level of the first track; for the other tracks the chances of a block are a numbered row, −1 for
-"nobody moves", as most drifts do not depend on the first track and one short row serves every
-block. A row comes several times over, so that blocks alike are one loop.
+level of the first track; for the other tracks the chances of a block are a numbered row, as most
+drifts do not depend on the first track and one short row serves every block. Where nobody rises
+there is none, −1; nor for falls where nobody moves at all. A row comes several times over, so that
+blocks alike are one loop.
 
 Loops over slices, no helper inside: a call, or an index that may be negative, costs more than the
 work itself.
@@ -17,12 +18,12 @@ from goldenbridge.kernels import inner
 
 
 @inner
-def alike(up, down, f, k, most):
-    """How many blocks from f on move by the same rows of track k, at most `most`."""
+def alike(up, down, f, k, most, end):
+    """How many blocks from f on, before `end`, move by the same rows of track k, at most `most`."""
     run = 1
     while (
         run < most
-        and f + run < up.shape[0]
+        and f + run < end
         and up[f + run, k] == up[f, k]
         and down[f + run, k] == down[f, k]
     ):
@@ -31,54 +32,56 @@ def alike(up, down, f, k, most):
 
 
 @inner
-def expect(value, rows, up, down, strides, levels, size, first, second):
+def expect(value, rows, width, up, down, strides, begin, end, size, first, second):
     """E[value] over the moves of all tracks but the first. Returns where it stands.
 
     value          (S + 2B,)   what next week is worth
-    rows           (r, n·B)    chances to move, n times over; up, down (n0, K): which row
+    rows           chances to move, n times over, `width` numbers each; up, down (n0, K): which
+    begin, end                 the blocks in which there are moves
     first, second  (S + 2B,)   room to work in
     The answer is `value` itself (0), `first` (1) or `second` (2).
     """
     source = value
     answer = 0
-    most = rows.shape[1] // size
+    most = width // size
     for k in range(strides.shape[0] - 1, 0, -1):
         moves = False
-        for f in range(levels):
+        for f in range(begin, end):
             moves |= (up[f, k] >= 0) | (down[f, k] >= 0)
         if not moves:
             continue
         answer = 2 if answer == 1 else 1
         target = first if answer == 1 else second
         stride = strides[k]
-        f = 0
-        while f < levels:
+        f = begin
+        while f < end:
             at = (f + 1) * size
-            run = alike(up, down, f, k, most)
+            run = alike(up, down, f, k, most, end)
             length = run * size
             here = source[at : at + length]
             above = source[at + stride : at + stride + length]
             below = source[at - stride : at - stride + length]
             out = target[at : at + length]
-            if up[f, k] >= 0 and down[f, k] >= 0:
-                rise = rows[up[f, k]]
-                fall = rows[down[f, k]]
+            if up[f, k] >= 0:
+                rise = rows[up[f, k] * width : up[f, k] * width + length]
+                fall = rows[down[f, k] * width : down[f, k] * width + length]
                 for i in range(length):
                     x = here[i]
                     out[i] = x + rise[i] * (above[i] - x) + fall[i] * (below[i] - x)
             elif down[f, k] >= 0:
-                fall = rows[down[f, k]]
+                fall = rows[down[f, k] * width : down[f, k] * width + length]
                 for i in range(length):
                     out[i] = here[i] + fall[i] * (below[i] - here[i])
-            elif up[f, k] >= 0:
-                rise = rows[up[f, k]]
-                for i in range(length):
-                    out[i] = here[i] + rise[i] * (above[i] - here[i])
             else:
                 for i in range(length):
                     out[i] = here[i]
             f += run
         source = target
+    if answer > 0:
+        for at in range(size, (begin + 1) * size):
+            source[at] = value[at]
+        for at in range((end + 1) * size, value.shape[0] - size):
+            source[at] = value[at]
     return answer
 
 
@@ -103,51 +106,76 @@ def week(expected, rise, fall, worth, discount, survive, size, begin, end, out):
 
 
 @inner
-def move(mass, rise, fall, rows, up, down, strides, levels, size, moved, rising, falling, least):
-    """Add to `moved` where the mass of a phase stands after all tracks have moved.
-
-    mass           (S + 2B,)   before the moves; changed. Operators as in `expect` and `week`
-    moved          (S,)        added to, where more than `least` arrives
-    rising, falling (S + 2B,)  room to work in, 0 outside the states
-    """
-    states = moved.shape[0]
+def move_first(mass, rise, fall, size, out):
+    """Where mass stands after the first track has moved: all (S + 2B,), 0 outside the states."""
+    states = mass.shape[0] - 2 * size
     here = mass[size : size + states]
-    going_up = rising[size : size + states]
-    going_down = falling[size : size + states]
+    below = mass[:states]
+    above = mass[2 * size :]
+    up = rise[size : size + states]
+    down = fall[size : size + states]
+    from_below = rise[:states]
+    from_above = fall[2 * size :]
+    after = out[size : size + states]
     for s in range(states):
-        going_up[s] = here[s] * rise[s]
-        going_down[s] = here[s] * fall[s]
-    from_below = rising[:states]
-    from_above = falling[2 * size : 2 * size + states]
-    for s in range(states):
-        here[s] += from_below[s] + from_above[s] - going_up[s] - going_down[s]
+        x = here[s]
+        after[s] = x + (
+            below[s] * from_below[s] + above[s] * from_above[s] - x * up[s] - x * down[s]
+        )
+
+
+@inner
+def move_others(mass, spare, rows, width, up, down, strides, levels, size):
+    """Move all tracks but the first. Returns where the mass stands: `mass` (0) or `spare` (1).
+
+    mass, spare    (S + 2B,)     0 outside the states; the mass, and room to work in
+    rows           chances to move, n times over between blocks of 0, `width` numbers each;
+                   up, down (n0, K): which
+    """
+    answer = 0
+    most = width // size - 2
     for k in range(1, strides.shape[0]):
-        stride = strides[k]
         moves = False
         for f in range(levels):
             moves |= (up[f, k] >= 0) | (down[f, k] >= 0)
         if not moves:
             continue
-        for f in range(levels):
+        source = mass if answer == 0 else spare
+        target = spare if answer == 0 else mass
+        stride = strides[k]
+        f = 0
+        while f < levels:
             at = (f + 1) * size
-            block = mass[at : at + size]
-            block_up = rising[at : at + size]
-            block_down = falling[at : at + size]
-            for i in range(size):
-                block_up[i] = 0.0
-                block_down[i] = 0.0
+            run = alike(up, down, f, k, most, levels)
+            length = run * size
+            here = source[at : at + length]
+            above = source[at + stride : at + stride + length]
+            below = source[at - stride : at - stride + length]
+            out = target[at : at + length]
             if up[f, k] >= 0:
-                chance = rows[up[f, k]]
-                for i in range(size):
-                    block_up[i] = block[i] * chance[i]
-            if down[f, k] >= 0:
-                chance = rows[down[f, k]]
-                for i in range(size):
-                    block_down[i] = block[i] * chance[i]
-        from_below = rising[size - stride : size - stride + states]
-        from_above = falling[size + stride : size + stride + states]
-        for s in range(states):
-            here[s] += from_below[s] + from_above[s] - going_up[s] - going_down[s]
-    for s in range(states):
-        if here[s] > least:
-            moved[s] += here[s]
+                rising = rows[up[f, k] * width : (up[f, k] + 1) * width]
+                rise = rising[size : size + length]
+                from_below = rising[size - stride : size - stride + length]
+                falling = rows[down[f, k] * width : (down[f, k] + 1) * width]
+                fall = falling[size : size + length]
+                from_above = falling[size + stride : size + stride + length]
+                for i in range(length):
+                    x = here[i]
+                    out[i] = x + (
+                        below[i] * from_below[i]
+                        + above[i] * from_above[i]
+                        - x * rise[i]
+                        - x * fall[i]
+                    )
+            elif down[f, k] >= 0:
+                falling = rows[down[f, k] * width : (down[f, k] + 1) * width]
+                fall = falling[size : size + length]
+                from_above = falling[size + stride : size + stride + length]
+                for i in range(length):
+                    out[i] = here[i] + (above[i] * from_above[i] - here[i] * fall[i])
+            else:
+                for i in range(length):
+                    out[i] = here[i]
+            f += run
+        answer = 1 - answer
+    return answer

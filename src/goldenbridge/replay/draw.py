@@ -12,7 +12,7 @@ import numpy as np
 
 from goldenbridge.game.game import Bools, Floats, Game, Ints
 from goldenbridge.replay.chances import Successors, successors, true_moves
-from goldenbridge.solve.layout import strides
+from goldenbridge.solve.box import everything
 from goldenbridge.solve.solution import Solution
 
 
@@ -63,7 +63,7 @@ class _Drawing:
         game = solution.game
         self.solution, self.game, self.generator = solution, game, generator
         self.up, self.down = true_moves(game)
-        self.strides = strides(game)
+        self.strides = everything(game).phases[0][1].strides
         self.heirs: Successors = successors(game)
         self.turns = np.cumsum(game.recognition, axis=1)
         self.state = np.full(count, game.start, dtype=np.int64)

@@ -21,12 +21,14 @@ SHARE = "share of what the leader cares for (W)"
 def solution_dataset(compiled: Compiled, solution: Solution) -> xr.Dataset:
     """What everybody expects and proposes: by period, phase, party and the level of each track.
 
-    expected  (period, phase, party, TRACKS)     C_i if the period brings no deal, in units of W
+    expected  (period, phase, party, TRACKS)     C_i if the period brings no deal, in units of W,
+                                                 NaN where no war comes to
     proposal  (period, phase, proposer, TRACKS)  package number, −1 where nothing is proposed
     within    (period, phase, TRACKS)            whether a deal is within reach, whoever proposes
     """
     game = solution.game
-    kept, phases, parties, _ = solution.expected.shape
+    expected = solution.reached.everywhere(solution.weeks.expected, 1, np.nan)
+    kept, phases, parties, _ = expected.shape
     tracks = _track_dims(game)
     shape = tuple(game.shape)
     proposals = np.array(
@@ -38,7 +40,7 @@ def solution_dataset(compiled: Compiled, solution: Solution) -> xr.Dataset:
         {
             "expected": (
                 (*by, "party", *tracks),
-                solution.expected.reshape(kept, phases, parties, *shape),
+                expected.reshape(kept, phases, parties, *shape),
                 {"units": SHARE, "long_name": "what is expected if the period brings no deal"},
             ),
             "proposal": (

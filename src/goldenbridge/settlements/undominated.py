@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from goldenbridge.kernels.pareto import pareto_cells
+from goldenbridge.kernels.pareto import lines, pareto_cells, thinned
 
 undominated = pareto_cells
+first_look = thinned
+in_line = lines

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from goldenbridge.game.game import Game
+from goldenbridge.game.game import Floats, Game, Index, Ints
 from goldenbridge.kernels import backward as kernel
-from goldenbridge.solve.layout import alive, blocks, repeated, strides
+from goldenbridge.solve.box import Reached, everything, reached
+from goldenbridge.solve.layout import by_cell, first_moves, other_moves
 from goldenbridge.solve.room import sweep_room
-from goldenbridge.solve.solution import Solution
+from goldenbridge.solve.solution import Solution, Weeks
 from goldenbridge.solve.tables import Tables, bargaining_tables
 from goldenbridge.solve.worth import Worth, package_worth
 
@@ -19,65 +20,76 @@ def solve(
     worth: Worth | None = None,
     tables: Tables | None = None,
 ) -> Solution:
-    """The unique solution given the tie rule (model, section 5).
+    """The unique solution given the tie rule (model, section 5), where a war may come to.
 
-    Keeps expectations and decisions of the weeks shown; with `audit` of all weeks, values too.
-    `worth` and `tables` may be handed in where they are known already.
+    Keeps expectations and decisions of the weeks shown; with `audit` of all weeks and states, and
+    values too. `worth` and `tables` may be handed in where they are known already.
     """
     worth = package_worth(game) if worth is None else worth
     tables = bargaining_tables(game, worth) if tables is None else tables
+    where = everything(game) if audit else reached(game)
     keep = game.periods if audit else game.shown
-    shape = (game.phases, game.parties, game.states)
-    room = sweep_room(game, tables.masks.shape[3])
-    expected = np.empty((keep, *shape))
-    choice = np.empty((keep, shape[0], shape[1] + 1, shape[2]), dtype=np.int16)
-    fights = np.empty((keep, game.phases, game.states))
-    within = np.empty((keep, game.phases, game.states), dtype=np.bool_)
-    values = np.empty((game.periods if audit else 0, *shape))
+    weeks = Weeks(
+        expected=np.empty((keep, game.parties, where.count)),
+        choice=np.empty((keep, game.parties + 1, where.count), dtype=np.int16),
+        fights=np.empty((keep, where.count)),
+        within=np.empty((keep, where.count), dtype=np.bool_),
+        value=np.empty((game.periods if audit else 0, game.parties, where.count)),
+        start=np.empty((game.parties, where.count)),
+    )
     decided = np.zeros(game.periods, dtype=np.int64)
-    operators, succession = game.operators, game.succession
-    size = blocks(game)[1]
-    begin, end = alive(game)
-    for over in (slice(0, begin * size), slice(end * size, None)):
-        expected[..., over] = game.horizon[..., over]
+    room = sweep_room(game, where, tables.masks.shape[3])
+    parties = np.arange(game.parties)
     kernel.sweep(
         game.periods,
         keep,
-        blocks(game),
-        (begin, end),
-        operators.first_up,
-        operators.first_down,
-        operators.first,
-        repeated(operators.rows, game.shape[0]),
-        operators.up,
-        operators.down,
-        strides(game),
-        game.worth,
-        game.discount,
-        game.survive,
-        succession.into,
-        succession.party,
-        succession.chance,
-        succession.state,
-        game.ended,
-        game.cells.of_state,
-        game.cells.by_cell,
-        game.cells.count,
-        game.talks,
+        where.bounds,
+        where.blocks,
+        where.alive,
+        *first_moves(game, where, parties),
+        *other_moves(game, where, parties),
+        where.strides,
+        np.concatenate([box.take(game.worth[m]) for m, box in where.phases], axis=1),
+        game.discount[where.entered],
+        np.concatenate([box.take(game.survive[m]) for m, box in where.phases]),
+        *_succession(game, where, room.bordered),
+        where.ended,
+        where.cell,
+        np.concatenate([where.part(m).start + by_cell(game, box) for m, box in where.phases]),
+        tables.row.reshape(game.phases, -1)[where.entered],
+        game.talks[where.entered],
         game.recognition,
-        game.veto,
+        game.veto[where.entered],
         tables.worth,
+        tables.worth.ravel(),
+        tables.filled,
+        tables.higher.ravel(),
         tables.edges,
         tables.sizes,
         tables.orders,
         tables.masks,
-        expected,
-        choice,
-        fights,
-        within,
-        values,
+        weeks.expected,
+        weeks.choice,
+        weeks.fights,
+        weeks.within,
+        weeks.value,
         decided,
         *room,
     )
-    value = np.ascontiguousarray(room.padded[:, :, size : size + game.states])
-    return Solution(game, worth, tables, expected, choice, fights, within, values, value, decided)
+    for (m, box), at in zip(where.phases, room.bordered, strict=False):
+        size = box.blocks[1]
+        value = room.value[at : at + game.parties * (box.states + 2 * size)]
+        weeks.start[:, where.part(m)] = value.reshape(game.parties, -1)[:, size:-size]
+    return Solution(game, worth, tables, where, weeks, decided)
+
+
+def _succession(game: Game, where: Reached, bordered: Ints) -> tuple[Index, Floats, Index]:
+    """Who values whose war, how likely, and where it stands among the values of all phases."""
+    heirs, first = game.succession, where.phases[0][1]
+    goes_to = np.zeros((len(heirs.into), first.states), dtype=np.int32)
+    for x, (m, box) in enumerate(where.phases):
+        for g in np.flatnonzero(heirs.into == m):
+            size = box.blocks[1]
+            start = int(bordered[x]) + int(heirs.party[g]) * (box.states + 2 * size) + size
+            goes_to[g] = start + box.places[first.take(heirs.state[m])]
+    return heirs.party, first.take(heirs.chance), goes_to

@@ -9,81 +9,82 @@ anywhere, so it is kept whole.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import prod
 
 import numpy as np
 
 from goldenbridge.game.game import Floats, Game, Index, Ints, NewWar, Operators
 from goldenbridge.kernels import backward
-from goldenbridge.solve.layout import repeated
+from goldenbridge.solve.box import Box, fought
+from goldenbridge.solve.layout import never_alone, repeated, with_nothing
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reach:
-    """The states that make a difference to one believer, as a box of levels, and his moves there.
+    """The states that make a difference to one believer, and his moves there.
 
-    box      a slice of levels for each track; shape (n0', B') of the whole
-    first    (M·C, 1) which of first_up, first_down (D, box); rows (r, n·B'), up, down
-             (M·C, 1, n0', K) which row: as in `Operators`
+    first    (M·C,) which of first_up, first_down (D, box); rows (r, n·B'), up, down (M·C, n0', K)
+             which row: as in `Operators`
+    alive    blocks in which there is war: from, to
     starts   (L,) start states by level of the front, numbered inside the box
     """
 
-    whole: tuple[int, ...]
-    box: tuple[slice, ...]
-    shape: tuple[int, int]
-    strides: Ints
+    box: Box
     first_up: Floats
     first_down: Floats
     first: Index
     rows: Floats
     up: Index
     down: Index
+    alive: tuple[int, int]
     starts: Index
     periods: int
-
-    def states(self, values: Floats) -> Floats:
-        """Values over all states (S,) as values over the box."""
-        return values.reshape(self.whole)[self.box].copy().ravel()
 
     def alike(self, one: int, other: int) -> bool:
         """Whether the moves are the same in both rows, phase · C + class."""
         return (
-            bool(self.first[one, 0] == self.first[other, 0])
+            bool(self.first[one] == self.first[other])
             and np.array_equal(self.up[one], self.up[other])
             and np.array_equal(self.down[one], self.down[other])
         )
 
-    def pass_war(
-        self, horizon: Floats | None, row: int, worth: Floats, discount: float, survive: Floats
+    def pass_wars(
+        self,
+        pairs: Ints,
+        horizon: Floats,
+        worth: Floats,
+        discount: Floats,
+        survive: Floats,
     ) -> Floats:
-        """One backward pass: what the new war is worth at its start, by level of the front: (L,).
+        """What new wars are worth at their start, by level of the front: (n, L).
 
-        horizon  (S,) what it pays where it is cut off, None: nothing; row: phase · C + class
-        worth, survive  (S,)
+        pairs    (n, 2) of each war: its place in the arrays that follow, and phase · C + class
+        horizon  (·, S) what it pays where it is cut off; worth, survive (·, S), discount (·,)
         """
-        levels, size = self.shape
-        now, one, two = np.zeros((3, (levels + 2) * size))
-        if horizon is not None:
-            now[size:-size] = self.states(horizon)
-        backward.war_pass(
+        levels, size = self.box.blocks
+        out = np.empty((len(pairs), len(self.starts)))
+        backward.war_passes(
             self.periods,
-            0,
-            0,
-            self.shape,
+            pairs,
+            self.box.blocks,
+            self.alive,
             self.first_up,
             self.first_down,
-            self.first[row : row + 1],
-            self.rows,
-            self.up[row : row + 1],
-            self.down[row : row + 1],
-            self.strides,
-            self.states(worth)[None, None],
-            np.array([[discount]]),
-            self.states(survive)[None],
-            now,
-            one,
-            two,
+            self.first,
+            len(self.rows),
+            self.rows.ravel(),
+            self.up,
+            self.down,
+            self.box.strides,
+            self.box.take(horizon),
+            self.box.take(worth),
+            discount,
+            self.box.take(survive),
+            self.starts,
+            out,
+            *np.zeros((3, (levels + 2) * size)),
         )
-        return np.asarray(now[size + self.starts])
+        return out
 
 
 def reachable(game: Game, war: NewWar, believer: int) -> Reach:
@@ -91,8 +92,8 @@ def reachable(game: Game, war: NewWar, believer: int) -> Reach:
     names = [track.name for track in game.bare.tracks]
     front = names.index(game.bare.front)
     operators = war.operators
-    first = np.ascontiguousarray(operators.first[:, believer, None])
-    up, down = (moves[:, believer, None].copy() for moves in (operators.up, operators.down))
+    first = np.ascontiguousarray(operators.first[:, believer])
+    up, down = (moves[:, believer].copy() for moves in (operators.up, operators.down))
     recovered = np.unravel_index(int(war.starts[0]), game.shape)
     box = [slice(0, levels) for levels in game.shape]
     for k in range(len(box)):
@@ -104,7 +105,7 @@ def reachable(game: Game, war: NewWar, believer: int) -> Reach:
     for k in _idle(game.shape, box, front, told, operators, first, up, down):
         box[k] = slice(int(recovered[k]), int(recovered[k]) + 1)
         up[..., k] = down[..., k] = -1
-    return _boxed(game, war, tuple(box), first, up, down)
+    return _boxed(game, war, Box(game.shape, tuple(box)), first, up, down)
 
 
 def _moving(
@@ -160,39 +161,27 @@ def _idle(
 
 def _depends(told: list[Floats], shape: tuple[int, ...], box: list[slice], k: int) -> bool:
     """Whether any of the arrays (…, S) changes with track k inside the box."""
-    step = int(np.prod(shape[k + 1 :]))
+    step = prod(shape[k + 1 :])
     compared = np.zeros(shape, dtype=np.bool_)
     compared[(*box[:k], slice(box[k].start + 1, box[k].stop), *box[k + 1 :])] = True
     here = compared.ravel()[step:]
     return any(bool(((x[..., step:] != x[..., :-step]) & here).any()) for x in told)
 
 
-def _boxed(
-    game: Game, war: NewWar, box: tuple[slice, ...], first: Index, up: Index, down: Index
-) -> Reach:
-    lengths = [part.stop - part.start for part in box]
+def _boxed(game: Game, war: NewWar, box: Box, first: Index, up: Index, down: Index) -> Reach:
     operators = war.operators
-    numbers = np.full(game.shape, -1, dtype=np.int32)
-    numbers[box] = np.arange(np.prod(lengths), dtype=np.int32).reshape(lengths)
-    sizes = np.array([*lengths[1:], 1], dtype=np.int64)
+    rows = with_nothing(operators.rows)
+    up, down = (np.ascontiguousarray(moves[:, box.levels[0]]) for moves in (up, down))
     used, number = np.unique(first, return_inverse=True)
-
-    def boxed(moves: Floats) -> Floats:
-        spread = moves[used].reshape(-1, *game.shape)[(slice(None), *box)]
-        return np.ascontiguousarray(spread).reshape(len(used), -1)
-
-    rows = operators.rows.reshape(-1, *game.shape[1:])[(slice(None), *box[1:])]
     return Reach(
-        whole=game.shape,
         box=box,
-        shape=(lengths[0], int(np.prod(lengths[1:], dtype=np.int64))),
-        strides=np.ascontiguousarray(np.cumprod(sizes[::-1])[::-1]),
-        first_up=boxed(operators.first_up),
-        first_down=boxed(operators.first_down),
-        first=number.reshape(first.shape).astype(np.int32),
-        rows=repeated(np.ascontiguousarray(rows).reshape(len(rows), -1), lengths[0]),
-        up=np.ascontiguousarray(up[:, :, box[0]]),
-        down=np.ascontiguousarray(down[:, :, box[0]]),
-        starts=numbers.ravel()[war.starts],
+        first_up=box.take(operators.first_up[used]),
+        first_down=box.take(operators.first_down[used]),
+        first=number.astype(np.int32),
+        rows=repeated(box.take(rows, 1), box.shape[0]),
+        up=up,
+        down=never_alone(up, down, len(rows) - 1),
+        alive=fought(box.take(game.ended), box.shape[0]),
+        starts=box.places[war.starts],
         periods=war.periods,
     )

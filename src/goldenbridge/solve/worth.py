@@ -72,26 +72,32 @@ def renewed_war(game: Game, used: Bools) -> Floats:
     if war is None:
         return np.zeros((game.phases, game.parties, 1))
     levels = war.starts.shape[0]
-    worth = np.zeros((game.phases, game.parties, war.classes * levels))
+    worth = np.zeros((game.phases, game.parties, war.classes, levels))
+    classes = np.flatnonzero(used)
     for i in range(game.parties):
         reach = reachable(game, war, i)
+        pairs: list[tuple[int, int]] = []
+        same: list[tuple[int, int, int]] = []
         for m in range(game.phases):
             alike = [e for e in range(m) if _same_phase(game, war, e, m, i)]
-            for c in np.flatnonzero(used):
-                columns = slice(int(c) * levels, (int(c) + 1) * levels)
-                row = m * war.classes + int(c)
-                twin = next((e for e in alike if reach.alike(e * war.classes + int(c), row)), None)
-                if twin is not None:
-                    worth[m, i, columns] = worth[twin, i, columns]
-                    continue
-                worth[m, i, columns] = reach.pass_war(
-                    game.horizon[m, i],
-                    row,
-                    war.worth[m, i],
-                    float(game.discount[m, i]),
-                    war.survive[m],
-                )
-    return worth
+            for c in classes.tolist():
+                row = m * war.classes + c
+                twin = next((e for e in alike if reach.alike(e * war.classes + c, row)), None)
+                if twin is None:
+                    pairs.append((m, row))
+                else:
+                    same.append((m, c, twin))
+        wars = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+        worth[wars[:, 0], i, wars[:, 1] % war.classes] = reach.pass_wars(
+            wars,
+            game.horizon[:, i],
+            war.worth[:, i],
+            np.ascontiguousarray(game.discount[:, i]),
+            war.survive,
+        )
+        for m, c, twin in same:
+            worth[m, i, c] = worth[twin, i, c]
+    return worth.reshape(game.phases, game.parties, -1)
 
 
 def _same_phase(game: Game, war: NewWar, e: int, m: int, i: int) -> bool:
