@@ -136,6 +136,12 @@ def test_a_solution_as_data() -> None:
     where = dict(zip(data.expected.dims[3:], solved.compiled.bare.start, strict=True))
     start = data.expected.isel(period=0, phase=0, **where).values
     assert np.array_equal(start, solution.expected[0, 0, :, solution.game.start])
+    reached = np.zeros((solution.game.phases, solution.game.states), dtype=bool)
+    reached[solution.reached.phase, solution.reached.state] = True
+    shape = (solution.game.phases, *solution.game.shape)
+    found = np.isfinite(data.expected.isel(period=0)).all("party").values
+    assert np.array_equal(found, reached.reshape(shape))
+    assert not reached.all()
     here = data.proposal.isel(period=5, phase=0, **where).values
     assert np.array_equal(here, solution.packages(5, 0)[:, solution.game.start])
     assert all("units" in data[name].attrs for name in data.data_vars)
