@@ -94,7 +94,7 @@ def _from_zero(weekly: Floats) -> Floats:
 def outlook(forward: Forward, *, new_wars: bool = True) -> Outlook:
     """Read the curves from a forward sweep.
 
-    new_wars  with the amounts of the new wars that follow; they take as long as all else together
+    new_wars  with the amounts of the new wars that follow, a pass for each class and rate
     """
     game = forward.game
     names = [party.name for party in game.bare.parties]
