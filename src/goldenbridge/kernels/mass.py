@@ -108,22 +108,6 @@ def remove_leaders(
 
 
 @inner
-def where(mass, yes):
-    """Σ mass where `yes`, added up in four strands."""
-    size = mass.shape[0]
-    a, b, c, d = 0.0, 0.0, 0.0, 0.0
-    whole = size - size % 4
-    for s in range(0, whole, 4):
-        a += mass[s] if yes[s] else 0.0
-        b += mass[s + 1] if yes[s + 1] else 0.0
-        c += mass[s + 2] if yes[s + 2] else 0.0
-        d += mass[s + 3] if yes[s + 3] else 0.0
-    for s in range(whole, size):
-        a += mass[s] if yes[s] else 0.0
-    return (a + b) + (c + d)
-
-
-@inner
 def credit(places, count, told, since, table, talks, chances, column, asked, signed):
     """Credit what is proposed in a state with the mass that stood there since it is proposed.
 
@@ -359,7 +343,7 @@ def deals(
             continue
         chances = recognition[t % turns]
         reconsider(places, count, told, choice[t], table, talks, chances, asked, weight)
-        reach[t] = where(here, within[t])
+        reach[t] = dot(here, within[t])
         for q in range(asked.shape[2]):
             weekly[t, q] = dot(here, weight[q])
         for s in range(states):

@@ -5,8 +5,8 @@ states are flat, with room for one block on either side, so that a neighbour is 
 is not possible has chance 0, whatever stands at its far end. A block is all states that share a
 level of the first track; for the other tracks the chances of a block are a numbered row, as most
 drifts do not depend on the first track and one short row serves every block. Where nobody rises
-there is none, −1; nor for falls where nobody moves at all. A row comes several times over, so that
-blocks alike are one loop.
+there is none, −1; none for falls says that the track moves nowhere. A row comes several times over,
+so that blocks alike are one loop.
 
 Loops over slices, no helper inside: a call, or an index that may be negative, costs more than the
 work itself.
@@ -45,10 +45,7 @@ def expect(value, rows, width, up, down, strides, begin, end, size, first, secon
     answer = 0
     most = width // size
     for k in range(strides.shape[0] - 1, 0, -1):
-        moves = False
-        for f in range(begin, end):
-            moves |= (up[f, k] >= 0) | (down[f, k] >= 0)
-        if not moves:
+        if down[begin, k] < 0:
             continue
         answer = 2 if answer == 1 else 1
         target = first if answer == 1 else second
@@ -68,13 +65,10 @@ def expect(value, rows, width, up, down, strides, begin, end, size, first, secon
                 for i in range(length):
                     x = here[i]
                     out[i] = x + rise[i] * (above[i] - x) + fall[i] * (below[i] - x)
-            elif down[f, k] >= 0:
+            else:
                 fall = rows[down[f, k] * width : down[f, k] * width + length]
                 for i in range(length):
                     out[i] = here[i] + fall[i] * (below[i] - here[i])
-            else:
-                for i in range(length):
-                    out[i] = here[i]
             f += run
         source = target
     if answer > 0:
@@ -135,10 +129,7 @@ def move_others(mass, spare, rows, width, up, down, strides, levels, size):
     answer = 0
     most = width // size - 2
     for k in range(1, strides.shape[0]):
-        moves = False
-        for f in range(levels):
-            moves |= (up[f, k] >= 0) | (down[f, k] >= 0)
-        if not moves:
+        if down[0, k] < 0:
             continue
         source = mass if answer == 0 else spare
         target = spare if answer == 0 else mass
@@ -167,15 +158,12 @@ def move_others(mass, spare, rows, width, up, down, strides, levels, size):
                         - x * rise[i]
                         - x * fall[i]
                     )
-            elif down[f, k] >= 0:
+            else:
                 falling = rows[down[f, k] * width : (down[f, k] + 1) * width]
                 fall = falling[size : size + length]
                 from_above = falling[size + stride : size + stride + length]
                 for i in range(length):
                     out[i] = here[i] + (above[i] * from_above[i] - here[i] * fall[i])
-            else:
-                for i in range(length):
-                    out[i] = here[i]
             f += run
         answer = 1 - answer
     return answer

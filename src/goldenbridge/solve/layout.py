@@ -60,9 +60,10 @@ def with_nothing(rows: Floats) -> Floats:
     return np.concatenate([rows, np.zeros((1, rows.shape[1]))])
 
 
-def never_alone(up: Index, down: Index, nothing: int) -> Index:
-    """`down` with the row `nothing` where a track only rises: kernels look at both or at falls."""
-    return np.where((up >= 0) & (down < 0), np.int32(nothing), down)
+def all_falls(up: Index, down: Index, nothing: int) -> Index:
+    """`down` (…, n0, K) with the row `nothing` where nobody falls, if the track moves somewhere."""
+    moves = ((up >= 0) | (down >= 0)).any(axis=-2, keepdims=True)
+    return np.where(moves & (down < 0), np.int32(nothing), down)
 
 
 def other_moves(
@@ -86,7 +87,7 @@ def other_moves(
         down[x, :, levels] = operators.down[m, believers, box.levels[0]]
     widths = np.concatenate([[0], np.cumsum([part.size for part in parts])])
     flat = np.concatenate([part.ravel() for part in parts])
-    return len(rows), flat, widths, up, never_alone(up, down, len(rows) - 1)
+    return len(rows), flat, widths, up, all_falls(up, down, len(rows) - 1)
 
 
 def by_cell(game: Game, box: Box) -> Index:

@@ -16,7 +16,7 @@ import numpy as np
 from goldenbridge.game.game import Floats, Game, Index, Ints, NewWar, Operators
 from goldenbridge.kernels import backward
 from goldenbridge.solve.box import Box, fought
-from goldenbridge.solve.layout import never_alone, repeated, with_nothing
+from goldenbridge.solve.layout import all_falls, repeated, with_nothing
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -180,7 +180,7 @@ def _boxed(game: Game, war: NewWar, box: Box, first: Index, up: Index, down: Ind
         first=number.astype(np.int32),
         rows=repeated(box.take(rows, 1), box.shape[0]),
         up=up,
-        down=never_alone(up, down, len(rows) - 1),
+        down=all_falls(up, down, len(rows) - 1),
         alive=fought(box.take(game.ended), box.shape[0]),
         starts=box.places[war.starts],
         periods=war.periods,
