@@ -156,7 +156,6 @@ def forward(solution: Solution) -> Forward:
     first_up, first_down, first = first_moves(game, where, truth, border=True)
     start = where.phases[0][1].places[game.start]
     over = np.flatnonzero(where.ended >= 0)
-    longest = max(box.states + 2 * box.blocks[1] for _, box in where.phases)
     kernel.forward(
         weeks,
         int(start),
@@ -185,9 +184,9 @@ def forward(solution: Solution) -> Forward:
         gone_ended,
         collapsed,
         amounts,
-        *np.zeros((2, longest)),
+        *np.zeros((2, where.longest)),
         np.zeros(where.count),
-        np.zeros(longest),
+        np.zeros(where.longest),
         np.zeros((kernel.STRANDS, faces)),
     )
     return Forward(
@@ -205,10 +204,9 @@ def forward(solution: Solution) -> Forward:
 
 def _goes_to(game: Game, where: Reached) -> Index:
     """Where the war of each successor goes on, by phase and state of phase 0: (M, S)."""
-    first = where.phases[0][1]
-    goes_to = np.zeros((game.phases, first.states), dtype=np.int32)
-    for m, box in where.phases[1:]:
-        goes_to[m] = where.ends[m] + box.places[first.take(game.succession.state[m])]
+    goes_to = np.zeros((game.phases, where.phases[0][1].states), dtype=np.int32)
+    for m, _ in where.phases[1:]:
+        goes_to[m] = where.ends[m] + where.inherited(m)
     return goes_to
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from goldenbridge.kernels import compiled, inner
 from goldenbridge.kernels import types as given
-from goldenbridge.kernels.bargain import BITS, SLACK
+from goldenbridge.kernels.bargain import BITS, SLACK, first_accepts, second_refuses
 from goldenbridge.kernels.bits import lowest_bit
 from goldenbridge.kernels.tracks import expect, week
 
@@ -28,9 +28,7 @@ def settle(expected, low, high, alpha, beta, value, begin, end, size, mark, left
                                marked too often is only decided once more
     begin, end                 blocks in which there is war
     mark (S,), left_in (n0,)   states and blocks to decide anew; added to
-    Returns how many were marked.
     """
-    marked_in_all = 0
     for f in range(begin, end):
         at = f * size
         c = expected[at : at + size]
@@ -45,12 +43,10 @@ def settle(expected, low, high, alpha, beta, value, begin, end, size, mark, left
         for i in range(size):
             left += int((c[i] <= least[i]) | (c[i] > most[i]))
         if left > 0:
-            marked_in_all += left
             left_in[f] += left
             marked = mark[at : at + size]
             for i in range(size):
                 marked[i] |= (c[i] <= least[i]) | (c[i] > most[i])
-    return marked_in_all
 
 
 @inner
@@ -263,17 +259,11 @@ def line_repairs(
         base = 2 * most_in_all * row
         c = first[s]
         a = first_rank[s]
-        while a > 0 and c > flat[base + 2 * (a - 1)] + SLACK:
-            a -= 1
-        while a < most and c <= flat[base + 2 * a] + SLACK:
-            a += 1
+        a = first_accepts(flat, base, most, c, a)
         first_rank[s] = a
         d = second[s]
         b = second_rank[s]
-        while b < most and d > flat[base + 2 * b + 1] + SLACK:
-            b += 1
-        while b > 0 and d <= flat[base + 2 * (b - 1) + 1] + SLACK:
-            b -= 1
+        b = second_refuses(flat, base, most, d, b)
         second_rank[s] = b
         first_low[s] = -np.inf
         if a < most:

@@ -17,6 +17,30 @@ SLACK = 5e-10
 
 
 @inner
+def first_accepts(flat, base, most, c, place):
+    """How many packages of a line of `most` the first of two parties accepts, with C = c.
+
+    flat    W of all lines, both parties' side by side; base: where this line begins
+    place   how many it was: the answer is near
+    """
+    while place > 0 and c > flat[base + 2 * (place - 1)] + SLACK:
+        place -= 1
+    while place < most and c <= flat[base + 2 * place] + SLACK:
+        place += 1
+    return place
+
+
+@inner
+def second_refuses(flat, base, most, c, place):
+    """How many packages of a line the second of two parties refuses; see `first_accepts`."""
+    while place < most and c > flat[base + 2 * place + 1] + SLACK:
+        place += 1
+    while place > 0 and c <= flat[base + 2 * (place - 1) + 1] + SLACK:
+        place -= 1
+    return place
+
+
+@inner
 def fill_levels(units, count, levels, sizes):
     """The distinct W_j of a cell, ascending: levels (P, n + 1), sizes (P,)."""
     for j in range(units.shape[0]):
@@ -171,7 +195,7 @@ def fill_cells(
     local (P, n), others, score (n,)   room to work in
     """
     parties = units.shape[1]
-    words = masks.shape[3] // max(1, orders.shape[1])
+    words = masks.shape[3] // orders.shape[1]
     for table in range(kept.shape[0]):
         count = counts[table]
         row = row_of[table]

@@ -7,7 +7,7 @@ import numpy as np
 from goldenbridge.kernels import compiled
 from goldenbridge.kernels import types as given
 from goldenbridge.kernels.backward import INWARDS
-from goldenbridge.kernels.bargain import BITS, SLACK
+from goldenbridge.kernels.bargain import BITS, SLACK, first_accepts, second_refuses
 from goldenbridge.kernels.bits import lowest_bit
 
 UNKNOWN = -2
@@ -162,10 +162,7 @@ def lacking_of_two(
             if second_asked:
                 c = second[s]
                 k = first_place[s]
-                while k < most and c > flat[base + 2 * k + 1] + SLACK:
-                    k += 1
-                while k > 0 and c <= flat[base + 2 * (k - 1) + 1] + SLACK:
-                    k -= 1
+                k = second_refuses(flat, base, most, c, k)
                 first_place[s] = k
             if k < most:
                 opened = True
@@ -178,10 +175,7 @@ def lacking_of_two(
                 most = k
                 c = first[s]
                 k = second_place[s]
-                while k > 0 and c > flat[base + 2 * (k - 1)] + SLACK:
-                    k -= 1
-                while k < most and c <= flat[base + 2 * k] + SLACK:
-                    k += 1
+                k = first_accepts(flat, base, most, c, k)
                 second_place[s] = k
             if k > 0:
                 opened = True

@@ -91,5 +91,5 @@ def _succession(game: Game, where: Reached, bordered: Ints) -> tuple[Index, Floa
         for g in np.flatnonzero(heirs.into == m):
             size = box.blocks[1]
             start = int(bordered[x]) + int(heirs.party[g]) * (box.states + 2 * size) + size
-            goes_to[g] = start + box.places[first.take(heirs.state[m])]
+            goes_to[g] = start + where.inherited(m)
     return heirs.party, first.take(heirs.chance), goes_to

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from goldenbridge.game.game import Bools, Game, Index, Ints
+from goldenbridge.game.game import Bools, Game, Index, Ints, Operators
 
 Number = TypeVar("Number", bound=np.generic)
 
@@ -146,6 +146,17 @@ class Reached:
         parts = [fought(self.ended[self.part(m)], box.shape[0]) for m, box in self.phases]
         return np.array(parts, dtype=np.int64)
 
+    @cached_property
+    def longest(self) -> int:
+        """Most states of a phase, with a block on either side."""
+        return max(box.states + 2 * box.blocks[1] for _, box in self.phases)
+
+    def inherited(self, m: int) -> Index:
+        """Where the successor of phase m takes over each state of phase 0, in his box: (S0,)."""
+        box, first = self.boxes[m], self.phases[0][1]
+        assert box is not None
+        return np.asarray(box.places[first.take(self.game.succession.state[m])])
+
     def part(self, m: int) -> slice:
         """The states of one phase."""
         return slice(int(self.ends[m]), int(self.ends[m + 1]))
@@ -182,9 +193,8 @@ def reached(game: Game) -> Reached:
     never below; in the phase of a successor it starts where it stood, or where he resets it.
     """
     names = [track.name for track in game.bare.tracks]
-    rises, falls = _moving(game)
     start = [(int(x), int(x)) for x in np.unravel_index(game.start, game.shape)]
-    first = _box(game, start, rises[0], falls[0])
+    first = _box(game, 0, start)
     at_first = [(part.start, part.stop - 1) for part in first.levels]
     boxes: list[Box | None] = [first, *[None] * (game.phases - 1)]
     for j, party in enumerate(game.bare.parties):
@@ -195,28 +205,28 @@ def reached(game: Game) -> Reached:
                     (successor.resets[name],) * 2 if name in successor.resets else at_first[track]
                     for track, name in enumerate(names)
                 ]
-                boxes[m] = _box(game, entered, rises[m], falls[m])
+                boxes[m] = _box(game, m, entered)
     return Reached(game, tuple(boxes))
 
 
-def _moving(game: Game) -> tuple[Bools, Bools]:
-    """Whether a track rises and falls anywhere, as anybody sees it, by phase: (M, K) each."""
-    operators = game.operators
-    found = np.empty((2, game.phases, len(game.shape)), dtype=np.bool_)
-    found[0] = (operators.up >= 0).any(axis=(1, 2))
-    found[1] = (operators.down >= 0).any(axis=(1, 2))
-    for moving, first in zip(found, (operators.first_up, operators.first_down), strict=True):
-        moving[:, 0] = np.asarray(first.any(axis=1))[operators.first].any(axis=1)
-    return found[0], found[1]
-
-
-def _box(game: Game, levels: list[tuple[int, int]], rises: Bools, falls: Bools) -> Box:
-    """All levels after any number of moves from those between the lowest and the highest."""
-    spread = zip(levels, game.shape, rises.tolist(), falls.tolist(), strict=True)
-    return Box(
-        game.shape,
-        tuple(
-            slice(0 if down else lowest, size if up else highest + 1)
-            for (lowest, highest), size, up, down in spread
-        ),
+def moving(operators: Operators, which: int | tuple[slice, int]) -> tuple[Bools, Bools]:
+    """Whether a track rises and falls anywhere: (K,) each; `which` phases and believers see it."""
+    rises, falls = (
+        np.asarray((moves[which] >= 0).reshape(-1, moves.shape[-1]).any(axis=0))
+        for moves in (operators.up, operators.down)
     )
+    used = np.unique(operators.first[which])
+    rises[0], falls[0] = operators.first_up[used].any(), operators.first_down[used].any()
+    return rises, falls
+
+
+def spread(lowest: int, highest: int, size: int, rises: bool, falls: bool) -> slice:
+    """All levels of a track of `size` after any number of moves from those between two."""
+    return slice(0 if falls else lowest, size if rises else highest + 1)
+
+
+def _box(game: Game, m: int, levels: list[tuple[int, int]]) -> Box:
+    """All levels after any number of moves in a phase from those between lowest and highest."""
+    rises, falls = moving(game.operators, m)
+    ranges = zip(levels, game.shape, rises.tolist(), falls.tolist(), strict=True)
+    return Box(game.shape, tuple(spread(*ends, size, up, down) for ends, size, up, down in ranges))

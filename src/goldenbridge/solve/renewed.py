@@ -15,7 +15,7 @@ import numpy as np
 
 from goldenbridge.game.game import Floats, Game, Index, Ints, NewWar, Operators
 from goldenbridge.kernels import backward
-from goldenbridge.solve.box import Box, fought
+from goldenbridge.solve.box import Box, fought, moving, spread
 from goldenbridge.solve.layout import all_falls, repeated, with_nothing
 
 
@@ -96,31 +96,15 @@ def reachable(game: Game, war: NewWar, believer: int) -> Reach:
     up, down = (moves[:, believer].copy() for moves in (operators.up, operators.down))
     recovered = np.unravel_index(int(war.starts[0]), game.shape)
     box = [slice(0, levels) for levels in game.shape]
-    for k in range(len(box)):
+    rises, falls = moving(operators, (slice(None), believer))
+    for k, level in enumerate(int(x) for x in recovered):
         if k != front:
-            box[k] = _levels(
-                game.shape[k], int(recovered[k]), *_moving(operators, first, up, down, k)
-            )
+            box[k] = spread(level, level, game.shape[k], bool(rises[k]), bool(falls[k]))
     told = _told(game, war, believer)
     for k in _idle(game.shape, box, front, told, operators, first, up, down):
         box[k] = slice(int(recovered[k]), int(recovered[k]) + 1)
         up[..., k] = down[..., k] = -1
     return _boxed(game, war, Box(game.shape, tuple(box)), first, up, down)
-
-
-def _moving(
-    operators: Operators, first: Index, up: Index, down: Index, k: int
-) -> tuple[bool, bool]:
-    """Whether the track rises and falls anywhere, as this believer sees it."""
-    if k:
-        return bool((up[..., k] >= 0).any()), bool((down[..., k] >= 0).any())
-    used = np.unique(first)
-    return bool(operators.first_up[used].any()), bool(operators.first_down[used].any())
-
-
-def _levels(levels: int, recovered: int, rises: bool, falls: bool) -> slice:
-    """Levels that a track can reach."""
-    return slice(0 if falls else recovered, levels if rises else recovered + 1)
 
 
 def _told(game: Game, war: NewWar, believer: int) -> list[Floats]:

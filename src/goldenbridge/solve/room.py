@@ -58,7 +58,7 @@ def sweep_room(game: Game, where: Reached, words: int) -> SweepRoom:
         spare[:, part] = horizon
         inner = value[at : at + parties * (box.states + 2 * size)].reshape(parties, -1)
         inner[:, size : size + box.states] = horizon
-    longest = max(box.states + 2 * box.blocks[1] for _, box in where.phases)
+    longest = where.longest
     return SweepRoom(
         spare=spare,
         value=value,

@@ -211,12 +211,11 @@ def _filled(
             units, phase_of, row_of, counts, game.veto, ranks_by, kept, higher, *room
         )
     words = -(-most // bargain.BITS)
-    asked = proposers[:, :0] if pair else proposers
     ranks = (0 if pair else rows, parties, most + 1)
     levels = np.zeros(ranks)
     sizes = np.zeros(ranks[:2], dtype=np.int64)
-    orders = np.zeros((ranks[0], asked.shape[1], most), dtype=np.int16)
-    masks = np.zeros((*ranks, asked.shape[1] * words), dtype=np.int64)
+    orders = np.zeros((ranks[0], proposers.shape[1], most), dtype=np.int16)
+    masks = np.zeros((*ranks, proposers.shape[1] * words), dtype=np.int64)
     if not pair:
         bargain.fill_cells(
             units,
@@ -224,7 +223,7 @@ def _filled(
             counts,
             phase_of,
             row_of,
-            asked,
+            proposers,
             game.veto,
             ranks_by,
             levels,
